@@ -1,0 +1,163 @@
+"""Page -> article -> reading -> findings -> record: the one place that lists the inward rooms in order.
+
+The order matters: a page is cleaned before it is read, because a dateline or an advertisement left in the text
+is parsed as part of a sentence; copies and occurrences are found last, because they need every article at once.
+Reading one page (`read_page`) knows nothing of processes or of the record.
+"""
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+from communique import articles, findings, pages, readings, reconcile, settings
+from communique.errors import InputError
+from communique.record import Record
+from communique.settings import Settings
+from communique.shapes import Failure, Findings, Given, Kit, Page
+
+Outcome = Findings | Failure
+Read = tuple[Page | None, Outcome]
+"""A page (None when it could not even be opened) and what came of it."""
+Progress = Callable[[Outcome | None], None]
+"""Called once for each page: with what came of it, or None when the record knew it already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What one `add` did, in pages: `pages = added + known + failures`."""
+
+    pages: int = 0
+    added: int = 0
+    known: int = 0
+    failures: int = 0
+
+
+def make_kit(chosen: Settings) -> Kit:
+    """The tools of reading, loaded once; the model and the gazetteer take about a second."""
+    return readings.make_kit(chosen)
+
+
+def read_page(page: Page, kit: Kit) -> Outcome:
+    """Findings of one page, or why there are none. A paywall stub is read too: its article says `access`."""
+    article = articles.extract(page, known_place=kit.gazetteer.knows)
+    if isinstance(article, Failure):
+        return article
+    return findings.find(readings.read(article, kit))
+
+
+def read_many(items: Iterable[Page | Failure], kit: Kit) -> Iterator[Read]:
+    """Reads pages one after another; a failure to open one goes through as it is."""
+    for item in items:
+        yield (None, item) if isinstance(item, Failure) else (item, read_page(item, kit))
+
+
+def read_text(text: str | bytes, *, url: str | None = None, published: str | None = None) -> Findings:
+    """Findings of a page held in memory, with the settings of the current folder. Raises InputError with the reason."""
+    body = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    page = pages.page_of(body, origin="python", given=Given(url=url, published=published))
+    outcome = page if isinstance(page, Failure) else read_page(page, _kit_of(settings.load(None, os.environ)))
+    if isinstance(outcome, Failure):
+        raise InputError(f"the page cannot be read: {outcome.reason}: {outcome.detail}".rstrip(": "))
+    return outcome
+
+
+def add_pages(
+    items: Iterable[Page | Failure],
+    kit: Kit,
+    record: Record,
+    *,
+    jobs: int = 1,
+    chosen: Settings | None = None,
+    progress: Progress = lambda outcome: None,
+) -> Tally:
+    """Reads what the record does not hold yet, adds each page as soon as it is read, then regroups.
+
+    With `jobs` over 1, that many processes read, each with the kit of `chosen`; results keep the order of `items`.
+    """
+    counts = dict.fromkeys(("added", "known", "failures"), 0)
+
+    def note(name: str, outcome: Outcome | None) -> None:
+        counts[name] += 1
+        progress(outcome)
+
+    fresh = _unknown(items, record, version(kit), lambda: note("known", None))
+    reads = read_many(fresh, kit) if jobs == 1 else read_in_processes(fresh, chosen or Settings(), jobs)
+    for page, outcome in reads:
+        new = record.add(page, outcome)
+        name = "failures" if isinstance(outcome, Failure) else "added" if new else "known"
+        note(name, outcome)
+    regroup(record)
+    return Tally(pages=sum(counts.values()), **counts)
+
+
+def regroup(record: Record) -> None:
+    """Families and occurrences of the whole record, found anew: a late page may be the first of its family."""
+    selection = record.select()
+    families = reconcile.families(tuple(found.article for found in selection.findings))
+    record.groups(families, reconcile.occurrences(selection.findings, families))
+
+
+def version(kit: Kit) -> str:
+    """Code and models that make findings, in one string: a page read by another version is read again."""
+    return " ".join(f"{name}={number}" for name, number in kit.versions)
+
+
+def _unknown(
+    items: Iterable[Page | Failure], record: Record, made_by: str, known: Callable[[], None]
+) -> Iterator[Page | Failure]:
+    for item in items:
+        if isinstance(item, Page) and record.has(item, made_by):
+            known()
+        else:
+            yield item
+
+
+# ---- several processes -----------------------------------------------------------------------------------------
+
+
+def read_in_processes(items: Iterable[Page | Failure], chosen: Settings, jobs: int) -> Iterator[Read]:
+    """Like `read_many` in `jobs` processes, in the order of `items`; at most 4 pages a process wait in memory."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupt) as pool:
+        waiting: deque[tuple[Page | None, Outcome | Future[Outcome]]] = deque()
+        try:
+            for item in chain(items, [None] * (4 * jobs)):
+                if isinstance(item, Page):
+                    waiting.append((item, pool.submit(_read_in_worker, item, chosen)))
+                elif item is not None:
+                    waiting.append((None, item))
+                if waiting and (item is None or len(waiting) >= 4 * jobs):
+                    yield _finished(*waiting.popleft())
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _finished(page: Page | None, outcome: Outcome | Future[Outcome]) -> Read:
+    if not isinstance(outcome, Future):
+        return page, outcome
+    try:
+        return page, outcome.result()
+    except BrokenProcessPool as error:
+        raise InputError("a reading process was stopped from outside (out of memory?): try fewer --jobs") from error
+
+
+def _read_in_worker(page: Page, chosen: Settings) -> Outcome:
+    return read_page(page, _kit_of(chosen))
+
+
+@cache
+def _kit_of(chosen: Settings) -> Kit:
+    """One kit for a process."""
+    return make_kit(chosen)
+
+
+def _ignore_interrupt() -> None:
+    """Ctrl-C reaches every process of the group; only the parent may answer it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
