@@ -12,11 +12,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 
-from communique import articles, findings, pages, readings, reconcile, settings
+from communique import __version__, articles, findings, pages, readings, reconcile, settings
 from communique.errors import InputError
 from communique.record import Record
 from communique.settings import Settings
@@ -41,7 +41,8 @@ class Tally:
 
 def make_kit(chosen: Settings) -> Kit:
     """The tools of reading, loaded once; the model and the gazetteer take about a second."""
-    return readings.make_kit(chosen)
+    kit = readings.make_kit(chosen.model)
+    return replace(kit, versions=(("communique", __version__), *kit.versions))
 
 
 def read_page(page: Page, kit: Kit) -> Outcome:

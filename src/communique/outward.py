@@ -4,25 +4,64 @@ Everything is seen as of one day. What was published later is not seen, so that 
 made again; the clock of the machine is never read.
 """
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from communique import __version__, briefs, dossiers, reconcile
+from communique import __version__, briefs, dossiers, reconcile, record, rows
+from communique.errors import InputError
 from communique.record import Record
-from communique.shapes import Brief, Dossier, DossierView, Failure, Selection
+from communique.settings import FILE_NAME, Settings, template
+from communique.shapes import (
+    Article,
+    Brief,
+    Dossier,
+    DossierView,
+    Event,
+    Failure,
+    Figure,
+    Findings,
+    Hit,
+    Meeting,
+    Selection,
+    Statement,
+)
+
+Finding = Statement | Event | Figure | Meeting
+_GROUPS = {Statement: "statements", Event: "events", Figure: "figures", Meeting: "meetings"}
+"""The field of `Findings` that holds each kind."""
 
 PLAIN = Dossier(id="plain", version=1, title="Briefing")
 """Stands in where a project has no dossier: everything is shown, nothing is filed."""
 
 
+def make_project(folder: Path, source: str | None, name: str = Settings().dossier) -> None:
+    """Settings, record and, from `source` (a packaged name or a file), the dossier `name`; what is there stays.
+
+    Raises InputError when `source` is neither.
+    """
+    origin = _dossier_path(source, Path()) if source else None
+    record.create(folder)
+    texts = {FILE_NAME: template()}
+    if origin:
+        texts[name] = origin.read_text(encoding="utf-8")
+    for file, text in texts.items():
+        if not (folder / file).exists():
+            (folder / file).write_text(text, encoding="utf-8")
+
+
 def load_dossier(name: str, project: Path) -> Dossier:
     """A dossier by file (as given, or in the project) or by the name of a packaged one. Raises DossierError."""
+    return dossiers.load(_dossier_path(name, project))
+
+
+def _dossier_path(name: str, project: Path) -> Path:
     candidates = (project / name, Path(name))
-    path = next((path for path in candidates if path.is_file()), None)
-    return dossiers.load(path or dossiers.example(name))
+    return next((path for path in candidates if path.is_file()), None) or dossiers.example(name)
 
 
 def view(
-    record: Record,
+    opened: Record,
     dossier: Dossier,
     *,
     as_of: str | None = None,
@@ -33,19 +72,21 @@ def view(
 
     `as_of` is the day from which gaps and what is coming up are counted, by default the last day seen: `until`,
     or the newest day of publication in the record. Articles published after it are not seen; those without a
-    date of publication are.
+    date of publication are. Raises InputError when no day is given and no article has one.
     """
     last = min((day for day in (as_of, until) if day), default=None)
-    selection = record.select(until=last)
+    selection = opened.select(until=last)
     day = as_of or until or newest(selection)
+    if day is None:
+        raise InputError("no page of the record says when it was published: give --as-of DATE")
     disputes = reconcile.disputes(dossier.claims, selection)
     return dossiers.file(dossier, selection, as_of=day, since=since, disputes=disputes)
 
 
-def newest(selection: Selection) -> str:
-    """The latest day of publication in a selection; `undated` when no article has one."""
+def newest(selection: Selection) -> str | None:
+    """The latest day of publication in a selection; None when no article has one."""
     days = (found.article.published for found in selection.findings)
-    return max((stamp.value[:10] for stamp in days if stamp), default="undated")
+    return max((stamp.value[:10] for stamp in days if stamp), default=None)
 
 
 def brief(seen: DossierView, failures: tuple[Failure, ...] = ()) -> Brief:
@@ -58,6 +99,31 @@ def render(composed: Brief, form: str) -> str:
     return briefs.render(composed, form)
 
 
-def counts(record: Record, dossier: Dossier = PLAIN) -> dict[str, int]:
+def counts(opened: Record, dossier: Dossier = PLAIN) -> dict[str, int]:
     """Flat counts of a record, with the disputes that a dossier sees in it."""
-    return {**record.counts(), "disputes": len(view(record, dossier).disputes)}
+    return {**opened.counts(), "disputes": len(reconcile.disputes(dossier.claims, opened.select()))}
+
+
+def search(
+    opened: Record, dossier: Dossier, goal: str, words: str, *, limit: int = 50, **given: str | None
+) -> tuple[Hit, ...]:
+    """Hits that the dossier files under a goal or objective, best first. Raises InputError for an unknown goal."""
+    objectives = _objectives(dossier, goal)
+    filed = {one.finding_id for one in view(opened, dossier).filings if one.objective in objectives}
+    hits = opened.search(words, limit=sum(opened.counts().values()) or 1, **given)
+    return tuple(hit for hit in hits if hit.id in filed)[:limit]
+
+
+def _objectives(dossier: Dossier, goal: str) -> frozenset[str]:
+    found = {line.id for part in dossier.goals for line in part.objectives if goal in (part.id, line.id)}
+    if not found:
+        known = ", ".join(line.id for part in dossier.goals for line in part.objectives) or "none"
+        raise InputError(f"--goal {goal}: not in dossier {dossier.id}; it has {known}")
+    return frozenset(found)
+
+
+def finding_row(article: Article, finding: Finding) -> dict[str, Any]:
+    """One finding as a plain row, with the words of its spans, beside its article."""
+    name = _GROUPS[type(finding)]
+    row = rows.findings_json(replace(Findings(article=article), **{name: (finding,)}))
+    return {"article": row["article"], "kind": name.removesuffix("s"), "finding": row[name][0]}

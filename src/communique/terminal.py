@@ -1,0 +1,298 @@
+"""How findings look in a terminal, and how doors talk.
+
+Pages are written by strangers: control characters and bidirectional overrides are taken out of everything shown,
+and no text is ever read as mark-up. rich is loaded only when a person is looking.
+"""
+
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from communique import offsets
+from communique.shapes import (
+    ActorRef,
+    Article,
+    Block,
+    Dossier,
+    Event,
+    Failure,
+    Figure,
+    Findings,
+    Hit,
+    Meeting,
+    Place,
+    Span,
+    Statement,
+    When,
+)
+
+if TYPE_CHECKING:
+    from communique.inward import Outcome, Progress, Tally
+
+Piece = str | tuple[str, str]
+"""Words, or words with a rich style."""
+Line = tuple[Piece, ...]
+Finding = Statement | Event | Figure | Meeting
+
+# C0 and C1 controls but tab and newline; marks and overrides of writing direction
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_CONTEXT = 80
+"""Characters of the raw page shown on either side of a span: a line of a usual terminal."""
+
+
+# ---- talking ---------------------------------------------------------------------------------------------------
+
+
+def clean(text: str) -> str:
+    """Text without what could move the cursor, hide words or turn them round."""
+    return _UNSEEN.sub("", text)
+
+
+def folded(text: str) -> str:
+    """Clean text on one line; a paragraph break shows as a pilcrow."""
+    return re.sub(r"\s+", " ", clean(text).replace("\n\n", " ¶ ")).strip()
+
+
+def talk(message: str) -> None:
+    """One line to the person, on stderr."""
+    print(f"communique: {folded(message)}", file=sys.stderr)  # noqa: T201  (a door)
+
+
+def write(lines: Iterable[Line]) -> None:
+    """Lines of data on stdout; with colours when it is a terminal."""
+    if not sys.stdout.isatty():
+        for line in lines:
+            print("".join(piece if isinstance(piece, str) else piece[0] for piece in line))  # noqa: T201  (a door)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    for line in lines:
+        console.print(Text.assemble(*line), soft_wrap=True)
+
+
+def write_plain(text: str) -> None:
+    """A document on stdout."""
+    print(clean(text).rstrip("\n"))  # noqa: T201  (a door)
+
+
+def write_json(row: object) -> None:
+    """Plain rows as JSON on stdout, on one line, keys sorted: the same rows give the same bytes."""
+    print(json.dumps(row, ensure_ascii=False, sort_keys=True))  # noqa: T201  (a door)
+
+
+@contextmanager
+def progress(label: str) -> "Iterator[Progress]":
+    """A counter of pages on stderr; only in a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda outcome: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}: {task.completed} pages"), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=None)
+
+        def tick(outcome: "Outcome | None") -> None:
+            bar.advance(task)
+
+        yield tick
+
+
+# ---- what verbs say --------------------------------------------------------------------------------------------
+
+
+def failure_line(failure: Failure) -> str:
+    return f"{failure.origin or failure.page_id}: {failure.reason}" + (f": {failure.detail}" if failure.detail else "")
+
+
+def tally_counts(tally: "Tally") -> dict[str, object]:
+    return {"pages": tally.pages, "added": tally.added, "known": tally.known, "failures": tally.failures}
+
+
+def tally_line(tally: "Tally") -> str:
+    told = f"{tally.pages} pages: {tally.added} added, {tally.known} known already, {tally.failures} not readable"
+    return f"{told}; communique status names them" if tally.failures else told
+
+
+def dossier_counts(dossier: Dossier) -> dict[str, object]:
+    lines = [line for goal in dossier.goals for line in goal.objectives]
+    return {
+        "dossier": dossier.id,
+        "version": dossier.version,
+        "goals": len(dossier.goals),
+        "objectives": len(lines),
+        "unverified": sum(line.unverified for line in lines),
+        "claims": len(dossier.claims),
+    }
+
+
+def status(counts: Mapping[str, int], failures: Iterable[Failure]) -> Iterator[Line]:
+    """Counts, one a line, then every page that could not be read."""
+    for name, number in counts.items():
+        yield (f"{name:<14}", (f"{number:>8,}", "bold"))
+    for failure in failures:
+        yield (("not readable  ", "red"), folded(failure_line(failure)))
+
+
+def hits(found: Iterable[Hit]) -> Iterator[Line]:
+    """Search results: id and kind, who and when, the words."""
+    for hit in found:
+        yield ((hit.id, "dim"), "  ", (hit.kind, "bold"), *_told(hit.published, hit.outlet, hit.who))
+        yield ("  ", folded(hit.quote))
+
+
+def _told(*parts: str | None) -> tuple[str, ...]:
+    return tuple(f" · {folded(part)}" for part in parts if part)
+
+
+# ---- findings of a page ----------------------------------------------------------------------------------------
+
+
+def findings(found: Findings, *, blocks: bool = False, only_statements: bool = False) -> Iterator[Line]:
+    """A page: its head, then its findings by kind, each with its words and `[start:end)` in the article."""
+    article = found.article
+    yield from _head(article)
+    groups: dict[str, tuple[Finding, ...]] = {"statements": found.statements}
+    if not only_statements:
+        groups |= {"events": found.events, "figures": found.figures, "meetings": found.meetings}
+    for name, group in groups.items():
+        yield ()
+        yield ((f"{name.upper()} ({len(group)})", "bold cyan"),)
+        for finding in group:
+            yield from _finding(article, finding)
+    if blocks:
+        yield ()
+        yield ((f"BLOCKS ({len(article.blocks)})", "bold cyan"),)
+        for block in article.blocks:
+            yield _block(block)
+
+
+def _head(article: Article) -> Iterator[Line]:
+    yield ((folded(article.title or "(no title)"), "bold"),)
+    told = f"{article.wire} via {article.outlet}" if article.wire and article.outlet else article.wire or article.outlet
+    published = f"published {article.published.value} ({article.published.method})" if article.published else "no date"
+    updated = f"updated {article.updated.value} ({article.updated.method})" if article.updated else None
+    byline = f"by {', '.join(article.byline)}" if article.byline else None
+    access = article.access if article.access != "open" else None
+    yield (" · ".join(folded(part) for part in (told, published, updated, byline, access) if part),)
+    if article.dateline:
+        yield ("dateline: ", folded(article.dateline.words))
+    if article.url:
+        yield (folded(article.url),)
+    for note in article.notes:
+        yield (f"{note.kind}: ", folded(note.text))
+
+
+def _finding(article: Article, finding: Finding) -> Iterator[Line]:
+    yield ("  ", (finding.id, "dim"), "  ", (_kind(finding), "bold"), *_told(*_facts(article, finding)))
+    span = finding.content if isinstance(finding, Statement) else finding.span
+    yield ("    ", folded(article.text[span.start : span.end]), (f"  [{span.start}:{span.end})", "dim"))
+
+
+def _kind(finding: Finding) -> str:
+    match finding:
+        case Statement():
+            return f"{finding.act}, {finding.kind}" + (", negated" if finding.polarity == "negated" else "")
+        case Event():
+            code = "/".join(part for part in (finding.code, finding.mode) if part and part != "none")
+            return ", ".join(part for part in (finding.kind, code, finding.modality) if part)
+        case Figure():
+            return figure(finding)
+        case Meeting():
+            return f"meeting, {finding.status}"
+
+
+def _facts(article: Article, finding: Finding) -> tuple[str | None, ...]:
+    match finding:
+        case Statement():
+            cue = article.text[finding.cue.start : finding.cue.end] if finding.cue else None
+            return names(finding.speaker) or "unnamed source", cue, _when(finding.date)
+        case Event():
+            sides = " -> ".join(side for side in (names(finding.actor), names(finding.recipient)) if side)
+            return sides, _where(finding.place), _when(finding.date)
+        case Figure():
+            return finding.measure, names(finding.reporter)
+        case Meeting():
+            return names(finding.parties), _where(finding.place), _when(finding.when)
+
+
+def figure(finding: Figure) -> str:
+    """`at least 500,000 pills fentanyl`."""
+    bound = {"min": "at least ", "max": "at most ", "approx": "about ", None: ""}[finding.bound]
+    number = _number(finding.value) + (f"-{_number(finding.value_max)}" if finding.value_max is not None else "")
+    unit = None if finding.unit == "count" else finding.unit
+    return bound + " ".join(part for part in (number, unit, finding.item) if part)
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value.is_integer() else f"{value:,g}"
+
+
+def names(refs: Iterable[ActorRef]) -> str:
+    return ", ".join(ref.label for ref in refs)
+
+
+def _when(when: When | None) -> str | None:
+    return (when.iso or when.value or when.text) if when else None
+
+
+def _where(place: Place | None) -> str | None:
+    return ", ".join(part for part in (place.canonical or place.name, place.country) if part) if place else None
+
+
+def _block(block: Block) -> Line:
+    where = f" [{block.span.start}:{block.span.end})" if block.span else ""
+    raw = f" raw [{block.raw.start}:{block.raw.end})" if block.raw else " unmapped"
+    mark = ("+ ", "green") if block.kept else ("- ", "red")
+    return ("  ", mark, (block.reason, "bold"), (f"{where}{raw}", "dim"), "  ", folded(block.text))
+
+
+# ---- one finding -----------------------------------------------------------------------------------------------
+
+
+def shown(article: Article, finding: Finding, raw: str) -> Iterator[Line]:
+    """A finding in its paragraph and in the raw page, and what of the page was dropped."""
+    yield ((finding.id, "dim"), "  ", (_kind(finding), "bold"), *_told(*_facts(article, finding)))
+    yield ()
+    yield from _head(article)
+    yield ()
+    span = finding.span
+    start = article.text.rfind("\n\n", 0, span.start) + 2 if "\n\n" in article.text[: span.start] else 0
+    end = article.text.find("\n\n", span.end)
+    yield ((f"article [{span.start}:{span.end})", "bold cyan"),)
+    yield _marked(article.text, span, start, len(article.text) if end < 0 else end)
+    yield from _in_raw(article, span, raw)
+    yield ()
+    yield (f"page {article.page_id} · sha256 {article.sha256[:12]}", *_told(article.captured, article.origin))
+    dropped = Counter(block.reason for block in article.blocks if not block.kept)
+    told = ", ".join(f"{reason} {number}" for reason, number in sorted(dropped.items()))
+    yield (f"blocks dropped from the page: {dropped.total()}" + (f" ({told})" if told else ""),)
+
+
+def _in_raw(article: Article, span: Span, raw: str) -> Iterator[Line]:
+    places = offsets.to_raws(article.offsets, span)
+    if not places:
+        yield (("raw page: unmapped", "bold cyan"),)
+    for place in places:
+        line = raw.count("\n", 0, place.start) + 1
+        yield ((f"raw page [{place.start}:{place.end}), line {line}", "bold cyan"),)
+        yield _marked(raw, place, max(0, place.start - _CONTEXT), place.end + _CONTEXT)
+
+
+def _marked(text: str, span: Span, start: int, end: int) -> Line:
+    """`text[start:end]` with the span between brackets that no page uses by chance, so that it shows without colour."""
+    before, inside, after = text[start : span.start], text[span.start : span.end], text[span.end : end]
+    return ("  ", _spaced(before), ("⟦", "bold"), (_spaced(inside), "bold reverse"), ("⟧", "bold"), _spaced(after))
+
+
+def _spaced(text: str) -> str:
+    """Clean, on one line, with the spaces at its ends kept: it is a part of a line."""
+    return re.sub(r"\s+", " ", clean(text).replace("\n\n", " ¶ "))
