@@ -230,6 +230,8 @@ class Mention:
     """One naming of an actor. `rule` says why it is that actor."""
 
     span: Span
+    head: int
+    """Where the head word of the naming starts; the key by which findings look it up."""
     rule: str
 
 
@@ -270,6 +272,8 @@ class Reading:
     actors: tuple[Actor, ...] = ()
     places: tuple[Place, ...] = ()
     times: tuple[When, ...] = ()
+    home: str | None = None
+    """The country the article is about when it does not say: that of its dateline or most of its names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -552,6 +556,8 @@ class Dossier:
     indicators: tuple[Indicator, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     claims: tuple[ClaimTemplate, ...] = ()
+    cross: tuple[Objective, ...] = ()
+    """Topics that cut across the goals, such as sovereignty."""
     sources: tuple[tuple[str, str], ...] = ()
     outlets: tuple[tuple[str, str], ...] = ()
     """(outlet, reliability grade A-F); F = cannot be judged, the default."""

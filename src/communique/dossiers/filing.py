@@ -1,0 +1,116 @@
+"""Findings under objectives, by words, event kinds and actors; each filing keeps its reason.
+
+Words are looked for in the finding's own words, for events also in the sentence around them. A page that is known
+to be about other countries than the dossier's parties files nothing: "murder" is a word of every country.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from communique import phrases
+from communique.dossiers.progress import progress
+from communique.shapes import (
+    ActorRef,
+    Dispute,
+    Dossier,
+    DossierView,
+    Event,
+    Figure,
+    Filing,
+    Findings,
+    Meeting,
+    Objective,
+    Selection,
+    Span,
+    Statement,
+)
+
+Finding = Statement | Event | Figure | Meeting
+
+
+def file(
+    dossier: Dossier,
+    selection: Selection,
+    *,
+    as_of: str,
+    since: str | None = None,
+    disputes: Sequence[Dispute] = (),
+) -> DossierView:
+    """The selection as the dossier sees it on the day `as_of` (`YYYY-MM-DD`): filings, and progress by objective."""
+    filings = tuple(filing for found in selection.findings for filing in file_one(dossier, found))
+    return DossierView(
+        dossier=dossier,
+        selection=selection,
+        as_of=as_of,
+        since=since,
+        filings=filings,
+        progress=progress(dossier, selection, filings, as_of),
+        disputes=tuple(disputes),
+    )
+
+
+def objectives(dossier: Dossier) -> tuple[Objective, ...]:
+    """All objectives in the order of the file, then the topics that cut across the goals."""
+    return (*(objective for goal in dossier.goals for objective in goal.objectives), *dossier.cross)
+
+
+def file_one(dossier: Dossier, found: Findings) -> Iterator[Filing]:
+    """Filings of one article, in the order of its findings and of the dossier."""
+    if not concerns(dossier, found):
+        return
+    for finding in _filed(found):
+        text = words_of(found, finding)
+        for objective in objectives(dossier):
+            reason = _reason(dossier, objective, finding, text)
+            if reason:
+                yield Filing(finding_id=finding.id, article_id=found.article.id, objective=objective.id, reason=reason)
+
+
+def concerns(dossier: Dossier, found: Findings) -> bool:
+    """Whether an article names a party's country, or no country at all."""
+    countries = {actor.country for actor in found.actors} | {place.country for place in found.places}
+    countries |= {ref.country for event in found.events for ref in (*event.actor, *event.recipient)}
+    countries |= {ref.country for statement in found.statements for ref in statement.speaker}
+    known = countries - {None}
+    return not known or not dossier.parties or any(party.country in known for party in dossier.parties)
+
+
+def words_of(found: Findings, finding: Finding) -> str:
+    """The words a finding is filed by: its own; for events and figures the sentence around, for meetings the agenda."""
+    text = found.article.text
+    if isinstance(finding, Statement):
+        return _cut(text, finding.span)
+    if isinstance(finding, Meeting):
+        return " ".join([finding.what, *(_cut(text, span) for span in (finding.span, *finding.agenda))])
+    start, end = phrases.sentence(text, finding.span.start, finding.span.end)
+    agenda = [words_of(found, m) for m in found.meetings if m.event_id == finding.id]
+    return " ".join([text[start:end], *agenda])
+
+
+def _filed(found: Findings) -> Iterator[Finding]:
+    """Every finding once: a meeting is the calendar side of an event and stands alone only without it."""
+    yield from found.statements
+    yield from found.events
+    yield from found.figures
+    events = {event.id for event in found.events}
+    yield from (meeting for meeting in found.meetings if meeting.event_id not in events)
+
+
+def _reason(dossier: Dossier, objective: Objective, finding: Finding, text: str) -> str | None:
+    word = phrases.found(objective.words, text)
+    if word:
+        return f"word: {word}"
+    if isinstance(finding, Event) and finding.kind in objective.kinds and _by_a_party(dossier, finding):
+        return f"kind: {finding.kind}"
+    return None
+
+
+def _by_a_party(dossier: Dossier, event: Event) -> bool:
+    """An event kind alone files only what a party's country does, suffers or holds; unknown sides are let through."""
+    refs: tuple[ActorRef, ...] = (*event.actor, *event.recipient)
+    known = {ref.country for ref in refs} | {event.place.country if event.place else None}
+    known.discard(None)
+    return not known or not dossier.parties or any(party.country in known for party in dossier.parties)
+
+
+def _cut(text: str, span: Span) -> str:
+    return text[span.start : span.end]
