@@ -1,0 +1,108 @@
+"""Which blocks of an HTML page are its article: trafilatura chooses, the scanner says where the words stand.
+
+trafilatura (Apache-2.0, https://github.com/adbar/trafilatura) rebuilds the page and forgets its offsets. So its
+paragraphs are only looked up in the scanner's stream of characters; a block of the page that they cover is kept, as it
+stands in the page. Every kept character is thus a character of the page.
+"""
+
+import logging
+import re
+from collections.abc import Sequence
+
+from communique.articles.pieces import Piece
+
+SQUEEZE = re.compile(r"[\s\x00\u00ad\u200b-\u200f\u2060\ufeff]+")
+LONG_ENOUGH = 40
+"""Squeezed characters from which a paragraph is looked up anywhere; a shorter one (a subhead, `Advertisement`)
+stands in many places and counts only between its neighbours."""
+COVERED = 0.6
+"""Share of a block that must be covered for the whole of it to be kept; chosen on the development pages."""
+LARGEST_PARSED = 8_000_000
+"""Characters. trafilatura needs about a second a megabyte; larger pages are inlined data, and their article, if any,
+is read from the scanner's blocks alone."""
+DEEPEST_PARSED = 2_000
+"""Levels of nesting; beyond it the parser's recursion is a risk and no sound page goes."""
+
+
+def chosen_paragraphs(raw: str) -> list[str]:
+    """Paragraphs that trafilatura takes for the article, in order; none for a page it cannot read."""
+    from trafilatura import bare_extraction
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    document = bare_extraction(raw, include_comments=False, with_metadata=False, deduplicate=False)
+    text = getattr(document, "text", None) or ""
+    return [part.strip() for line in text.splitlines() for part in line.removeprefix("- ").split(" | ") if part.strip()]
+
+
+def labels(raw: str, pieces: Sequence[Piece]) -> list[str]:
+    """For each block of the page `body`, or the reason to drop it."""
+    kept = covered_blocks(pieces, chosen_paragraphs(raw))
+    return ["body" if number in kept else dropped_reason(piece) for number, piece in enumerate(pieces)]
+
+
+def dropped_reason(piece: Piece) -> str:
+    """Why a block that is no part of the article stands on the page."""
+    if piece.zone:
+        return piece.zone
+    if piece.linked > 0.5:
+        return "related-links" if len(piece.text) > 30 else "navigation"
+    return "short" if len(piece.text) < 60 else "outside-article"
+
+
+def covered_blocks(pieces: Sequence[Piece], paragraphs: Sequence[str]) -> set[int]:
+    """Numbers of the pieces of which the paragraphs cover at least COVERED."""
+    stream, begins = _squeezed(pieces)
+    covered = bytearray(len(stream))
+    for start, end in _found(stream, [SQUEEZE.sub("", paragraph) for paragraph in paragraphs]):
+        covered[start:end] = b"\x01" * (end - start)
+    ends = [*begins[1:], len(stream)]
+    return {
+        number
+        for number, (start, end) in enumerate(zip(begins, ends, strict=True))
+        if end > start and sum(covered[start:end]) >= COVERED * (end - start)
+    }
+
+
+def _squeezed(pieces: Sequence[Piece]) -> tuple[str, list[int]]:
+    """All text without white space, and where each piece begins in it."""
+    texts = [SQUEEZE.sub("", piece.text) for piece in pieces]
+    begins, at = [], 0
+    for text in texts:
+        begins.append(at)
+        at += len(text)
+    return "".join(texts), begins
+
+
+def _found(stream: str, paragraphs: list[str]) -> list[tuple[int, int]]:
+    """Where the paragraphs stand in the stream: the long ones first, then the short ones between their neighbours."""
+    places: list[tuple[int, int] | None] = [None] * len(paragraphs)
+    at = 0
+    for number, words in enumerate(paragraphs):
+        if len(words) < LONG_ENOUGH:
+            continue
+        start = stream.find(words, at)
+        start = stream.find(words) if start < 0 else start
+        if start >= 0:
+            places[number] = (start, start + len(words))
+            at = max(at, start + len(words))
+    spans = [place for place in places if place]
+    for number, words in enumerate(paragraphs):
+        if places[number] is None and words:
+            low = next((place[1] for place in reversed(places[:number]) if place), 0)
+            high = next((place[0] for place in places[number + 1 :] if place), len(stream))
+            spans += _between(stream, words, low, high)
+    return spans
+
+
+def _between(stream: str, words: str, low: int, high: int) -> list[tuple[int, int]]:
+    """Where `words`, or failing that its parts, stand in `stream[low:high]`."""
+    if (start := stream.find(words, low, high)) >= 0:
+        return [(start, start + len(words))]
+    if len(words) < LONG_ENOUGH:
+        return []
+    spans = []
+    for part in (words[at : at + LONG_ENOUGH] for at in range(0, len(words), LONG_ENOUGH)):
+        start = stream.find(part)
+        if start >= 0:
+            spans.append((start, start + len(part)))
+    return spans
