@@ -1,0 +1,101 @@
+"""Pronouns and "the two governments": who they stand for, as far as the text says.
+
+Rules, not a model: a subject of the sentence or of the one before is preferred to other mentions (centering,
+Grosz, Joshi & Weinstein 1995), the latest first, and kinds must agree (he/she: people; it: bodies, countries).
+"""
+
+from collections import Counter
+from typing import Any
+
+from communique.languages import Language
+from communique.readings.cast import Cast, Entry
+from communique.readings.modifiers import phrase_start
+
+_SUBJECTS = {"nsubj", "nsubjpass", "agent"}
+_STATES = {"government", "country", "nation", "side", "neighbor", "neighbour", "capital", "state"}
+_WINDOW = 3
+"""Sentences a pronoun looks back; further is a guess."""
+
+
+def find_pronouns(cast: Cast, language: Language) -> None:
+    """Add a mention for every third-person pronoun that has one best candidate."""
+    for token in cast.doc:
+        kinds = _wanted(token, language)
+        if kinds is None:
+            continue
+        found = _antecedent(cast, token, kinds)
+        if found is not None:
+            cast.name(found.actor_id, token.doc[token.i : token.i + 1], token.i, "pronoun", plural=found.plural)
+
+
+def _wanted(token: Any, language: Language) -> frozenset[str] | None:
+    word = token.lower_
+    if token.pos_ not in {"PRON", "DET"} or token.dep_ == "expl":
+        return None
+    if word in language.male | language.female:
+        return frozenset({"person", "unnamed"})
+    if word in language.neuter:
+        return frozenset({"organization", "government", "body", "country", "armed-group"})
+    if word in language.plural:
+        return frozenset({"plural"})
+    return None
+
+
+def _antecedent(cast: Cast, token: Any, kinds: frozenset[str]) -> Entry | None:
+    sentences = _sentences_back(cast, token.i)
+    candidates = [
+        (_rank(cast, entry.head, sentences), entry.head, entry)
+        for entry in cast.entries
+        if sentences[-1] <= entry.head < token.i and _fits(cast, entry, kinds)
+    ]
+    return max(candidates, key=lambda c: c[:2])[2] if candidates else None
+
+
+def _sentences_back(cast: Cast, index: int) -> list[int]:
+    """Starts of the token's sentence and of the ones before it, nearest first."""
+    found = [cast.starts[index]]
+    while len(found) <= _WINDOW and found[-1] > 0:
+        found.append(cast.starts[found[-1] - 1])
+    return found
+
+
+def _rank(cast: Cast, head: int, sentences: list[int]) -> tuple[int, int]:
+    """(nearness of the sentence, is a subject); a subject counts as one sentence nearer."""
+    subject = int(_is_subject(cast.doc[head]))
+    return -max(sentences.index(cast.starts[head]), 0 if subject else 1), subject
+
+
+def _is_subject(head: Any) -> bool:
+    while head.dep_ in {"conj", "compound", "nmod"} and head.head.i != head.i:
+        head = head.head
+    return head.dep_ in _SUBJECTS
+
+
+def _fits(cast: Cast, entry: Entry, kinds: frozenset[str]) -> bool:
+    actor = cast.actors[entry.actor_id]
+    if "plural" in kinds:
+        return entry.plural or actor.kind in {"organization", "government", "armed-group"}
+    return actor.kind in kinds and not (entry.plural and actor.kind == "unnamed")
+
+
+def find_both(cast: Cast, language: Language) -> None:
+    """ "The two governments", "both countries": the two countries the article names most, when there are two."""
+    pair = _two_countries(cast)
+    if pair is None:
+        return
+    for token in cast.doc:
+        if token.lemma_.lower() in _STATES and _is_both(token, language):
+            tokens = token.doc[phrase_start(token) : token.i + 1]
+            cast.forget(token.i)
+            for country in pair:
+                cast.name(f"country/{country.lower()}", tokens, token.i, "both-countries", plural=True)
+
+
+def _is_both(token: Any, language: Language) -> bool:
+    return any(child.lower_ in language.both for child in token.children) and token.tag_ == "NNS"
+
+
+def _two_countries(cast: Cast) -> list[str] | None:
+    counts = Counter(cast.countries[index] for index in sorted(cast.countries))
+    named = [code for code, _ in counts.most_common() if f"country/{code.lower()}" in cast.actors]
+    return sorted(named[:2]) if len(named) >= 2 else None

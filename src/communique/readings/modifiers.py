@@ -1,0 +1,54 @@
+"""What stands around a noun: whose minister, which country's army, officials of what."""
+
+from typing import Any
+
+from communique.readings.cast import Cast
+
+_OF = {"of", "from", "in", "for", "at", "with", "to"}
+
+
+def phrase_start(first: Any) -> int:
+    """Index of the first token of the noun phrase to the left of `first`: back over modifiers, not over commas."""
+    index, doc = first.i, first.doc
+    while index > 0 and not doc[index].is_sent_start and _modifies(doc[index - 1]):
+        index -= 1
+    return index
+
+
+def _modifies(token: Any) -> bool:
+    if token.ent_type_ in {"DATE", "TIME"}:
+        return False
+    return token.tag_ in {"POS", "HYPH"} or token.pos_ in {"ADJ", "PROPN", "NOUN", "DET", "NUM"}
+
+
+def country_of_phrase(cast: Cast, first: Any, head: Any) -> str | None:
+    """Country named left of the phrase that begins at `first`, or behind its head by "of / from / in"."""
+    for index in range(first.i - 1, phrase_start(first) - 1, -1):
+        if index in cast.countries:
+            return cast.countries[index]
+        owner = cast.actors.get(cast.taken.get(index, ""))
+        if owner is not None and owner.country is not None:
+            return owner.country
+    return _country_behind(cast, head) or _country_inside(cast, first, head)
+
+
+def _country_inside(cast: Cast, first: Any, head: Any) -> str | None:
+    return next((cast.countries[i] for i in range(first.i, head.i + 1) if i in cast.countries), None)
+
+
+def _country_behind(cast: Cast, head: Any) -> str | None:
+    for noun in nouns_behind(head):
+        if noun.i in cast.countries:
+            return cast.countries[noun.i]
+    return None
+
+
+def nouns_behind(head: Any) -> list[Any]:
+    """Nouns in prepositional phrases right behind the head ("a spokesperson from the council")."""
+    return [
+        noun
+        for prep in head.rights
+        if prep.dep_ == "prep" and prep.lower_ in _OF
+        for noun in prep.children
+        if noun.dep_ == "pobj"
+    ]

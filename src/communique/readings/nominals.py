@@ -1,0 +1,152 @@
+"""Actors named by common nouns: bodies, office-holders without a name, unnamed people and groups."""
+
+from typing import Any
+
+from communique.identity import slug
+from communique.lexicons import table
+from communique.readings.cast import Cast, new_actor
+from communique.readings.modifiers import country_of_phrase, nouns_behind, phrase_start
+from communique.readings.people import holder_of
+from communique.readings.roles import Role, role_ending_at
+from communique.shapes import Actor
+
+Country = str | None
+_NOUN = {"NOUN", "PROPN"}
+_HOME_SECTORS = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY"}
+"""Public bodies and offices that belong to some state; without a country they take the article's."""
+_DEFINITE = {"the", "this", "that", "these", "those"}
+_CONTAINERS = {"group", "number", "majority", "couple", "pair", "handful", "team", "family", "member"}
+_OPEN = {"a", "an", "some", "many", "several", "two", "three", "four", "five", "other", "few", "no"}
+
+
+def find_nominals(cast: Cast, published: str | None) -> None:
+    """Add a mention for every noun phrase whose head is a role or a body of the tables."""
+    for token in cast.doc:
+        if token.pos_ not in _NOUN or token.i in cast.taken or _inside_phrase(token):
+            continue
+        found = role_ending_at(token)
+        if found is not None and not _before_name(cast, token):
+            _meet(cast, token, found[0], found[1], published)
+
+
+def _inside_phrase(token: Any) -> bool:
+    """True when a longer noun follows that it only modifies ("drug gang members": "gang" is no head)."""
+    return token.dep_ in {"compound", "nmod"} and token.head.i > token.i
+
+
+def _before_name(cast: Cast, token: Any) -> bool:
+    """True when the noun is the office before a person's name."""
+    after = token.i + 1
+    actor = cast.actors.get(cast.taken.get(after, ""))
+    return actor is not None and actor.kind == "person"
+
+
+def _meet(cast: Cast, head: Any, role: Role, length: int, published: str | None) -> None:
+    first = head.doc[head.i - length + 1]
+    start = phrase_start(first)
+    tokens = head.doc[start : head.i + 1]
+    country = role.country or country_of_phrase(cast, first, head)
+    plural = head.tag_ in {"NNS", "NNPS"}
+    body = _inner_people(cast, head) or _body_around(cast, head, tokens, role)
+    earlier = _earlier(cast, head, role, plural) if country is None and _points_back(tokens, length, head) else []
+    if body is not None:
+        found = [(body, "speaks-for")]
+    elif earlier:
+        found = [(actor_id, "definite-description") for actor_id in earlier]
+    else:
+        joined = _country_joined(cast, start) if plural else None
+        sides = [country] if joined is None else [joined, country]
+        found = [_who(cast, role, side, plural, tokens, published) for side in sides]
+    for actor_id, rule in found:
+        cast.name(actor_id, tokens, head.i, rule, noun=role.phrase, plural=plural)
+
+
+def _points_back(tokens: Any, length: int, head: Any) -> bool:
+    """ "The spokesperson", "Officials": nothing but the noun and a definite article, so it was told before."""
+    bare = len(tokens) == length and head.tag_ in {"NNS", "NNPS"}
+    definite = tokens[0].lower_ in _DEFINITE and len(tokens) == length + 1
+    return (bare or definite) and not nouns_behind(head)
+
+
+def _country_joined(cast: Cast, start: int) -> Country:
+    """Mexico of "Mexican and U.S. officials", where the phrase begins at "U.S."."""
+    if start >= 2 and cast.doc[start - 1].lower_ in {"and", "or"}:
+        return cast.countries.get(start - 2)
+    return None
+
+
+def _inner_people(cast: Cast, head: Any) -> str | None:
+    """Americans of "a group of Americans"."""
+    if head.lemma_.lower() not in _CONTAINERS:
+        return None
+    inner = [entry for noun in nouns_behind(head) for entry in cast.by_head.get(noun.i, [])]
+    return inner[0].actor_id if inner else None
+
+
+def _who(
+    cast: Cast, role: Role, country: Country, plural: bool, tokens: Any, published: str | None
+) -> tuple[str, str]:
+    """The actor that the phrase stands for, and the rule that says so."""
+    rule = "table"
+    if country is None and role.sector in _HOME_SECTORS:
+        country, rule = cast.home, "table+home-country"
+    if role.is_person and not plural and country is not None and tokens[0].lower_ not in _OPEN:
+        holder = holder_of(role.phrase, country, published)
+        if holder is not None:
+            cast.meet(new_actor(holder["id"], holder["name"], "person", country, holder["sector"], role.phrase))
+            return holder["id"], "office-holder"
+    return cast.meet(_actor(role, country, tokens, plural)).id, rule
+
+
+def _body_around(cast: Cast, head: Any, tokens: Any, role: Role) -> str | None:
+    """A body named behind ("a spokesperson from the council") or before the noun ("a Pentagon source")."""
+    if role.is_person and not role.speaks_for:
+        return None
+    for noun in nouns_behind(head):
+        owner = cast.taken.get(noun.i)
+        if owner is not None and _is_body(cast.actors.get(owner)):
+            return owner
+    for token in reversed(list(tokens)[:-1]):
+        owner = cast.taken.get(token.i)
+        if owner is not None and _is_body(cast.actors.get(owner)):
+            return owner
+    return None
+
+
+def _is_body(actor: Actor | None) -> bool:
+    return actor is not None and actor.kind in {"government", "organization", "body", "armed-group"}
+
+
+def _earlier(cast: Cast, head: Any, role: Role, plural: bool) -> list[str]:
+    """The last actors called by the same noun, or a person whose office ends in it."""
+    noun = role.phrase.split()[-1]
+    heads = [
+        entry.head
+        for entry in cast.entries
+        if entry.head < head.i and entry.noun.split()[-1:] == [noun] and entry.plural == plural
+    ]
+    return [entry.actor_id for entry in cast.by_head[max(heads)]] if heads else []
+
+
+def _actor(role: Role, country: str | None, tokens: Any, plural: bool) -> Actor:
+    """A body with its country is one actor wherever it is named; people without a name are `unnamed`."""
+    if role.is_person:
+        words = slug(tokens.text)
+        return new_actor(f"unnamed/{words}", tokens.text, "unnamed", country, role.sector, role.phrase)
+    where = _country_slug(country)
+    name = f"{role.phrase}" if country is None else tokens.text
+    if role.kind == "armed-group":
+        return new_actor(f"group/{slug(tokens.text)}", tokens.text, "armed-group", country, role.sector)
+    return new_actor(f"org/{where}{slug(role.phrase)}", name, role.kind, country, role.sector)
+
+
+def _country_slug(country: str | None) -> str:
+    if country is None:
+        return ""
+    return {"USA": "us-"}.get(country) or f"{_NAMES.get(country, country.lower())}-"
+
+
+_NAMES = {
+    row["iso3"]: slug(row["name"])
+    for row in table("countries", "iso2", "iso3", "name", "demonyms", "capital", "aliases")
+}

@@ -1,0 +1,183 @@
+"""People by name: full names first, then every later use of a last name."""
+
+from functools import cache
+from typing import Any
+
+from communique.identity import slug
+from communique.lexicons import Row, table
+from communique.readings.cast import Cast, new_actor
+from communique.readings.modifiers import country_of_phrase
+from communique.readings.roles import Role, role_before, role_ending_at
+
+_OFFICEHOLDER = ("id", "name", "country", "sector", "role", "from", "until")
+_PERSON_WORDS = {"PROPN"}
+
+
+def find_people(cast: Cast, knows_place: Any, published: str | None) -> None:
+    """Add named people to the cast. Names of two words and more are settled before single last names."""
+    spans = [_trim(span) for span in (*_labelled(cast.doc), *_after_roles(cast)) if _trim(span) is not None]
+    for tokens in sorted(spans, key=lambda s: (-len(s), s.start)):
+        if any(token.i in cast.taken for token in tokens):
+            continue
+        if len(tokens) == 1 and (knows_place(tokens.text) and role_before(tokens[0]) is None):
+            continue
+        _meet_person(cast, tokens, published)
+    _later_uses(cast)
+
+
+def _labelled(doc: Any) -> list[Any]:
+    return [ent for ent in doc.ents if ent.label_ == "PERSON"]
+
+
+def _after_roles(cast: Cast) -> list[Any]:
+    """Capitalised words right after an office: names the neural labels missed."""
+    doc, spans = cast.doc, []
+    for token in doc:
+        if token.pos_ not in {"NOUN", "PROPN"} or token.i in cast.taken or not _is_name(doc, token.i + 1):
+            continue
+        found = role_ending_at(token)
+        if found is None or not found[0].is_person or _is_role(doc[token.i + 1]):
+            continue
+        end = token.i + 1
+        while end < len(doc) and _is_name(doc, end) and end not in cast.taken:
+            end += 1
+        if end > token.i + 1:
+            spans.append(doc[token.i + 1 : end])
+    return spans
+
+
+def _is_name(doc: Any, index: int) -> bool:
+    if index >= len(doc) or doc[index].is_sent_start:
+        return False
+    token = doc[index]
+    return token.pos_ in _PERSON_WORDS and token.text[:1].isupper() and token.is_alpha | ("-" in token.text)
+
+
+def _is_role(token: Any) -> bool:
+    return role_ending_at(token) is not None
+
+
+def _trim(tokens: Any) -> Any:
+    """Without titles before the name and possessive marks behind it; None when nothing like a name is left."""
+    doc, start, end = tokens.doc, tokens.start, tokens.end
+    while start < end and (_is_role(doc[start]) or not doc[start].text[:1].isupper()):
+        start += 1
+    while end > start and (doc[end - 1].tag_ == "POS" or not doc[end - 1].text[:1].isalpha()):
+        end -= 1
+    name = doc[start:end]
+    if start == end or any(token.is_space or token.like_num for token in name):
+        return None
+    return name
+
+
+def _meet_person(cast: Cast, tokens: Any, published: str | None) -> None:
+    role, country, holder = _office(cast, tokens, published)
+    known = _same_person(cast, tokens.text)
+    if known is None and holder is not None:
+        known = holder["id"]
+    person_id = known or f"person/{slug(tokens.text)}"
+    if person_id == "person/":
+        return
+    name = holder["name"] if holder is not None and known is None else tokens.text
+    actor = new_actor(
+        person_id,
+        name,
+        "person",
+        country or (role.country if role else None) or (holder["country"] if holder else None),
+        (role.sector if role else None) or (holder["sector"] if holder else None),
+        role.phrase if role else (holder["role"] if holder else None),
+    )
+    cast.meet(actor)
+    cast.cover(tokens, person_id)
+    cast.name(person_id, tokens, tokens.root.i, "name", noun=role.phrase if role else "")
+
+
+def _office(cast: Cast, tokens: Any, published: str | None) -> tuple[Role | None, str | None, Row | None]:
+    """Role and country told beside the name, and the table's row for the name at that date."""
+    before = role_before(tokens[0])
+    role, country = None, None
+    if before is not None and before[0].is_person:
+        role = before[0]
+        first = tokens.start - before[1]
+        country = country_of_phrase(cast, tokens.doc[first], tokens.root)
+    else:
+        role, country = _apposition(cast, tokens)
+    holder = _holder(tokens.text, country, role, published)
+    return role, country, holder
+
+
+def _apposition(cast: Cast, tokens: Any) -> tuple[Role | None, str | None]:
+    """ "Marcelo Ebrard, Mexico's foreign minister," and "the minister, Marcelo Ebrard"."""
+    beside = [child for child in tokens.root.children if child.dep_ == "appos"]
+    if tokens.root.dep_ == "appos":
+        beside.append(tokens.root.head)
+    for noun in beside:
+        found = role_ending_at(noun)
+        if found is not None and found[0].is_person:
+            return found[0], country_of_phrase(cast, noun.doc[noun.i - found[1] + 1], noun)
+    return None, None
+
+
+def _holder(name: str, country: str | None, role: Role | None, published: str | None) -> Row | None:
+    """An office-holder of that full name; or of that last name when office or country agree and the date fits."""
+    rows = [row for row in _holders() if slug(row["name"]) == slug(name)]
+    if not rows and " " not in name.strip() and (role is not None or country is not None):
+        rows = [
+            row
+            for row in _holders()
+            if slug(row["name"]).endswith("-" + slug(name))
+            and country in {None, row["country"]}
+            and role is not None
+            and role.phrase in row["role"]
+        ]
+    if len({row["id"] for row in rows}) != 1:
+        return None
+    return next((row for row in rows if in_office(row, published)), rows[0])
+
+
+@cache
+def _holders() -> tuple[Row, ...]:
+    return table("officeholders", *_OFFICEHOLDER)
+
+
+def in_office(row: Row, day: str | None) -> bool:
+    """Whether the office was held on an ISO day; unknown days never fit."""
+    if day is None:
+        return False
+    return row["from"] <= day[:10] and (not row["until"] or day[:10] < row["until"])
+
+
+def holder_of(role: str, country: str, published: str | None) -> Row | None:
+    """Who held `role` for `country` on the day of publication, when exactly one row says so."""
+    rows = [
+        row for row in _holders() if row["role"] == role and row["country"] == country and in_office(row, published)
+    ]
+    return rows[0] if len(rows) == 1 else None
+
+
+def _same_person(cast: Cast, name: str) -> str | None:
+    """A known person whose name shares the last word and contains all others, in either direction."""
+    words = slug(name).split("-")
+    for actor in cast.actors.values():
+        if actor.kind != "person":
+            continue
+        for other in actor.names:
+            theirs = slug(other).split("-")
+            if words and theirs and words[-1] == theirs[-1] and (set(words) <= set(theirs) or set(theirs) <= set(words)):
+                return actor.id
+    return None
+
+
+def _later_uses(cast: Cast) -> None:
+    """A capitalised word equal to a known last name is that person, whatever the neural label says."""
+    last: dict[str, set[str]] = {}
+    for actor in cast.actors.values():
+        if actor.kind == "person":
+            for name in actor.names:
+                last.setdefault(name.split()[-1], set()).add(actor.id)
+    for token in cast.doc:
+        owners = last.get(token.text, set())
+        if token.i not in cast.taken and len(owners) == 1 and token.pos_ in {"PROPN", "NOUN", "ADJ", "VERB"}:
+            owner = next(iter(owners))
+            cast.cover([token], owner)
+            cast.name(owner, cast.doc[token.i : token.i + 1], token.i, "last-name")
