@@ -124,17 +124,19 @@ def _states(side: ClaimSide, statement: Statement, found: Findings) -> bool:
 
 
 def _event_fits(side: ClaimSide, event: Event, found: Findings) -> bool:
+    """The words of an event are its sentence and its kind (`lab raid`); how far apart they stand says nothing."""
     start, end = phrases.sentence(found.article.text, event.span.start, event.span.end)
-    return _fits(side, found.article.text[start:end])
+    words = f"{event.kind.replace('-', ' ')} {found.article.text[start:end]}"
+    return _fits(side, words, near=len(words))
 
 
-def _fits(side: ClaimSide, words: str) -> bool:
-    """Any of `words`, and one of each group of `all_words`, with the groups near each other."""
+def _fits(side: ClaimSide, words: str, *, near: int = NEAR) -> bool:
+    """Any of `words`, and one of each group of `all_words`, with the groups within `near` words of each other."""
     if side.words and not phrases.pattern(side.words).search(words):
         return False
     groups = [phrases.pattern(group.split("|")) for group in side.all_words]
     hits = [[_index(words, match.start()) for match in group.finditer(words)] for group in groups]
-    return not hits or any(max(places) - min(places) <= NEAR for places in product(*(hit[:20] for hit in hits)))
+    return not hits or any(max(places) - min(places) <= near for places in product(*(hit[:20] for hit in hits)))
 
 
 def _index(text: str, position: int) -> int:
