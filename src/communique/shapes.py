@@ -462,6 +462,30 @@ class Selection:
     failures: tuple[Failure, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """What a search found: a finding, or an article whose text alone holds the words."""
+
+    id: str
+    """Id of the finding, or of the article."""
+    type: Literal["statement", "event", "figure", "meeting", "article"]
+    article_id: str
+    page_id: str
+    span: Span
+    quote: str
+    """Exactly `article.text[span.start:span.end]`."""
+    kind: str | None = None
+    """Act of a statement, kind of an event, measure of a figure, status of a meeting."""
+    who: str | None = None
+    place: str | None = None
+    date: str | None = None
+    """When it was said, happened or is to happen, as far as known."""
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+
+
 # ---- dossiers --------------------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,1 @@
+"""Schema revisions of the record, run by `record.opening.upgrade`."""
