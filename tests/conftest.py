@@ -1,8 +1,11 @@
 """Fixtures that several rooms use; each is built once for the whole run."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
 
 from communique.settings import Settings
 from communique.shapes import Kit
@@ -29,7 +32,15 @@ def demo_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def _no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever runs the tests may have settings of their own."""
-    import os
-
     for name in [name for name in os.environ if name.startswith("COMMUNIQUE_")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def call(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Runs a verb of the command line in this process, with the model that is loaded already."""
+    from communique import inward
+    from communique.cli import app
+
+    monkeypatch.setattr(inward, "make_kit", lambda chosen: kit)
+    return lambda *arguments, **options: CliRunner().invoke(app, list(arguments), **options)

@@ -19,6 +19,7 @@ from communique.errors import CommuniqueError, InputError
 from communique.settings import Settings
 
 if TYPE_CHECKING:
+    from communique.record import Record
     from communique.shapes import Dossier, Failure, Page
 
 FINE, PARTIAL, BAD_INPUT = 0, 1, 2
@@ -192,6 +193,7 @@ def status(project: Project = None, json: AsJson = False) -> None:
     chosen = settings.load(project, os.environ)
     dossier = _dossier(chosen)
     with record.open_record(chosen.project) as opened:
+        _group(opened)
         counts, failures = outward.counts(opened, dossier), opened.failures()
     if json:
         terminal.write_json(counts)
@@ -209,7 +211,9 @@ def search(
     actor: Annotated[str | None, typer.Option(metavar="NAME", help="Who did it, or to whom.")] = None,
     place: Annotated[str | None, typer.Option(metavar="NAME", help="Where it happened.")] = None,
     since: Since = None,
-    kind: Annotated[str | None, typer.Option(metavar="KIND", help="statement, figure, or an event kind.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", help="A type, act, event kind, measure or status.")
+    ] = None,
     goal: Annotated[str | None, typer.Option(metavar="ID", help="Filed under this goal or objective.")] = None,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many.")] = 50,
     project: Project = None,
@@ -219,7 +223,8 @@ def search(
     from communique import record, rows, terminal
 
     chosen = settings.load(project, os.environ)
-    given = {"speaker": speaker, "actor": actor, "place": place, "since": _day(since, "--since"), "kind": kind}
+    given: dict[str, Any] = {"speaker": speaker, "actor": actor, "place": place, "kind": kind}
+    given["since"] = _day(since, "--since")
     if not words and not goal and not any(given.values()):
         raise InputError("nothing to search for: give words, or a filter such as --speaker")
     with record.open_record(chosen.project) as opened:
@@ -238,7 +243,7 @@ def search(
 
 @app.command()
 def show(
-    finding_id: Annotated[str, typer.Argument(metavar="ID", help="Id of a statement, event, figure or meeting.")],
+    identity: Annotated[str, typer.Argument(metavar="ID", help="Id of a finding, or its beginning, or of an article.")],
     project: Project = None,
     json: AsJson = False,
 ) -> None:
@@ -246,15 +251,22 @@ def show(
 
     Its words marked in their paragraph and in the raw page, and what of the page was dropped.
     """
-    from communique import outward, record, terminal
+    from communique import outward, record, rows, terminal
+    from communique.shapes import Findings
 
     with record.open_record(settings.load(project, os.environ).project) as opened:
-        article, finding = opened.finding(finding_id)
-        raw = opened.page_text(article.page_id)
+        if identity.startswith("article-"):
+            article = opened.article(identity)
+            row, lines = rows.findings_json(Findings(article=article), blocks=True), terminal.article_shown(article)
+        else:
+            short, finding = opened.finding(identity)
+            article = opened.article(short.id)
+            row = outward.finding_row(article, finding)
+            lines = terminal.shown(article, finding, opened.page_text(article.page_id))
     if json:
-        terminal.write_json(outward.finding_row(article, finding))
+        terminal.write_json(row)
     else:
-        terminal.write(terminal.shown(article, finding, raw))
+        terminal.write(lines)
 
 
 @app.command()
@@ -279,6 +291,7 @@ def brief(
     shape = _form(form, to)
     days = {"since": _day(since, "--since"), "until": _day(until, "--until"), "as_of": _day(as_of, "--as-of")}
     with record.open_record(chosen.project) as opened:
+        _group(opened)
         seen = outward.view(opened, _dossier(chosen), **days)
         composed = outward.brief(seen, opened.failures())
     if to:
@@ -340,6 +353,15 @@ def _dossier(chosen: Settings) -> "Dossier":
         terminal.talk(f"no {chosen.dossier} in {chosen.project}: nothing is filed under goals")
         return outward.PLAIN
     return outward.load_dossier(chosen.dossier, chosen.project)
+
+
+def _group(opened: "Record") -> None:
+    """Finishes an `add` that was cut off before copies and occurrences were found."""
+    if not opened.grouped():
+        from communique import inward, terminal
+
+        terminal.talk("the last add was cut off: looking for copies again")
+        inward.regroup(opened)
 
 
 def _print_brief(composed: Any, shape: str) -> None:

@@ -50,7 +50,7 @@ def read_page(page: Page, kit: Kit) -> Outcome:
     article = articles.extract(page, known_place=kit.gazetteer.knows)
     if isinstance(article, Failure):
         return article
-    return findings.find(readings.read(article, kit))
+    return replace(findings.find(readings.read(article, kit)), versions=kit.versions)
 
 
 def read_many(items: Iterable[Page | Failure], kit: Kit) -> Iterator[Read]:
@@ -88,10 +88,11 @@ def add_pages(
         counts[name] += 1
         progress(outcome)
 
-    fresh = _unknown(items, record, version(kit), lambda: note("known", None))
+    made_by = version(kit)
+    fresh = _unknown(items, record, made_by, lambda: note("known", None))
     reads = read_many(fresh, kit) if jobs == 1 else read_in_processes(fresh, chosen or Settings(), jobs)
     for page, outcome in reads:
-        new = record.add(page, outcome)
+        new = record.add(page, outcome, made_by=made_by)
         name = "failures" if isinstance(outcome, Failure) else "added" if new else "known"
         note(name, outcome)
     regroup(record)

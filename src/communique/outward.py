@@ -11,6 +11,7 @@ from typing import Any
 from communique import __version__, briefs, dossiers, reconcile, record, rows
 from communique.errors import InputError
 from communique.record import Record
+from communique.record.opening import FILE_NAME as RECORD_NAME
 from communique.settings import FILE_NAME, Settings, template
 from communique.shapes import (
     Article,
@@ -41,7 +42,8 @@ def make_project(folder: Path, source: str | None, name: str = Settings().dossie
     Raises InputError when `source` is neither.
     """
     origin = _dossier_path(source, Path()) if source else None
-    record.create(folder)
+    if not (folder / RECORD_NAME).exists():
+        record.create(folder)
     texts = {FILE_NAME: template()}
     if origin:
         texts[name] = origin.read_text(encoding="utf-8")
@@ -105,7 +107,7 @@ def counts(opened: Record, dossier: Dossier = PLAIN) -> dict[str, int]:
 
 
 def search(
-    opened: Record, dossier: Dossier, goal: str, words: str, *, limit: int = 50, **given: str | None
+    opened: Record, dossier: Dossier, goal: str, words: str, *, limit: int = 50, **given: Any
 ) -> tuple[Hit, ...]:
     """Hits that the dossier files under a goal or objective, best first. Raises InputError for an unknown goal."""
     objectives = _objectives(dossier, goal)
@@ -115,9 +117,11 @@ def search(
 
 
 def _objectives(dossier: Dossier, goal: str) -> frozenset[str]:
-    found = {line.id for part in dossier.goals for line in part.objectives if goal in (part.id, line.id)}
+    lines = [(part.id, line.id) for part in dossier.goals for line in part.objectives]
+    lines += [(line.id, line.id) for line in dossier.cross]
+    found = {line for part, line in lines if goal in (part, line)}
     if not found:
-        known = ", ".join(line.id for part in dossier.goals for line in part.objectives) or "none"
+        known = ", ".join(line for _, line in lines) or "none"
         raise InputError(f"--goal {goal}: not in dossier {dossier.id}; it has {known}")
     return frozenset(found)
 

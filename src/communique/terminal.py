@@ -145,8 +145,10 @@ def status(counts: Mapping[str, int], failures: Iterable[Failure]) -> Iterator[L
 def hits(found: Iterable[Hit]) -> Iterator[Line]:
     """Search results: id and kind, who and when, the words."""
     for hit in found:
-        yield ((hit.id, "dim"), "  ", (hit.kind, "bold"), *_told(hit.published, hit.outlet, hit.who))
-        yield ("  ", folded(hit.quote))
+        kind = f"{hit.type}, {hit.kind}" if hit.kind else hit.type
+        told = _told(hit.who, hit.place, hit.date, f"{hit.outlet or 'unknown outlet'}, {hit.published or 'no date'}")
+        yield ((hit.id, "dim"), "  ", (folded(kind), "bold"), *told)
+        yield ("    ", folded(hit.quote))
 
 
 def _told(*parts: str | None) -> tuple[str, ...]:
@@ -271,10 +273,7 @@ def shown(article: Article, finding: Finding, raw: str) -> Iterator[Line]:
     yield _marked(article.text, span, start, len(article.text) if end < 0 else end)
     yield from _in_raw(article, span, raw)
     yield ()
-    yield (f"page {article.page_id} · sha256 {article.sha256[:12]}", *_told(article.captured, article.origin))
-    dropped = Counter(block.reason for block in article.blocks if not block.kept)
-    told = ", ".join(f"{reason} {number}" for reason, number in sorted(dropped.items()))
-    yield (f"blocks dropped from the page: {dropped.total()}" + (f" ({told})" if told else ""),)
+    yield from _foot(article)
 
 
 def _in_raw(article: Article, span: Span, raw: str) -> Iterator[Line]:
@@ -285,6 +284,25 @@ def _in_raw(article: Article, span: Span, raw: str) -> Iterator[Line]:
         line = raw.count("\n", 0, place.start) + 1
         yield ((f"raw page [{place.start}:{place.end}), line {line}", "bold cyan"),)
         yield _marked(raw, place, max(0, place.start - _CONTEXT), place.end + _CONTEXT)
+
+
+def article_shown(article: Article) -> Iterator[Line]:
+    """An article whole: its head, its paragraphs, and what of the page was dropped."""
+    yield ((article.id, "dim"), "  ", ("article", "bold"))
+    yield ()
+    yield from _head(article)
+    for paragraph in article.text.split("\n\n"):
+        yield ()
+        yield (folded(paragraph),)
+    yield ()
+    yield from _foot(article)
+
+
+def _foot(article: Article) -> Iterator[Line]:
+    yield (f"page {article.page_id} · sha256 {article.sha256[:12]}", *_told(article.captured, article.origin))
+    dropped = Counter(block.reason for block in article.blocks if not block.kept)
+    told = ", ".join(f"{reason} {number}" for reason, number in sorted(dropped.items()))
+    yield (f"blocks dropped from the page: {dropped.total()}" + (f" ({told})" if told else ""),)
 
 
 def _marked(text: str, span: Span, start: int, end: int) -> Line:

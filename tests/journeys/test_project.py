@@ -1,0 +1,94 @@
+"""init, add, status: a project from nothing."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+PAGES = Path(__file__).parents[2] / "examples" / "pages"
+FOUND = {"statements", "events", "figures", "meetings"}
+KEYS = {"pages", "articles", "failures", *FOUND, "families", "occurrences", "disputes"}
+
+
+@pytest.fixture
+def project(call, tmp_path: Path) -> Path:
+    folder = tmp_path / "project"
+    assert call("init", str(folder), "--from", "bicentennial-framework").exit_code == 0
+    return folder
+
+
+def status(call, project: Path) -> dict[str, int]:
+    return json.loads(call("status", "--project", str(project), "--json").stdout)
+
+
+def test_init_makes_what_a_project_needs(project: Path) -> None:
+    assert {path.name for path in project.iterdir()} >= {"communique.toml", "dossier.yaml", "record.sqlite"}
+
+
+def test_init_leaves_what_is_there(call, project: Path) -> None:
+    (project / "communique.toml").write_text("jobs = 2\n")
+    assert call("init", str(project)).exit_code == 0
+    assert (project / "communique.toml").read_text() == "jobs = 2\n"
+
+
+def test_init_from_an_unknown_dossier(call, tmp_path: Path) -> None:
+    result = call("init", str(tmp_path / "new"), "--from", "nonesuch")
+    assert result.exit_code == 2
+    assert "nonesuch" in result.stderr
+    assert not (tmp_path / "new").exists()
+
+
+def test_an_empty_record(call, project: Path) -> None:
+    result = call("status", "--project", str(project), "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout) == dict.fromkeys(KEYS, 0)
+    assert call("search", "fentanyl", "--project", str(project)).exit_code == 1
+
+
+def test_add_then_add_again_changes_nothing(call, project: Path) -> None:
+    pages = [str(PAGES / "01-culiacan-arrest-wire.html"), str(PAGES / "02-culiacan-arrest-ledger.html")]
+    first = call("add", *pages, "--project", str(project), "--json")
+    assert first.exit_code == 0
+    assert json.loads(first.stdout) == {"pages": 2, "added": 2, "known": 0, "failures": 0}
+    counts = status(call, project)
+    assert counts["articles"] == 2
+    assert counts["families"] == 1, "the second page is a copy of the first"
+    again = call("add", *pages, "--project", str(project), "--json")
+    assert again.exit_code == 0
+    assert json.loads(again.stdout) == {"pages": 2, "added": 0, "known": 2, "failures": 0}
+    assert status(call, project) == counts
+
+
+def test_a_page_that_cannot_be_read_is_kept_and_named(call, project: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.html"
+    broken.write_bytes(b"\x7fELF\x02\x01\x01\x00" + bytes(range(256)) * 20)
+    added = call("add", str(broken), str(PAGES / "09-blinken-ebrard-call.html"), "--project", str(project))
+    assert added.exit_code == 1
+    assert "2 pages: 1 added, 0 known already, 1 not readable" in added.stderr
+    counts = status(call, project)
+    assert counts["pages"] == counts["articles"] + counts["failures"] == 2
+    assert "broken.html" in call("status", "--project", str(project)).stdout
+
+
+def test_what_the_user_says_of_a_page_is_kept(call, project: Path) -> None:
+    text = "The army seized 500,000 fentanyl pills in Culiacan, the Defense Ministry said on Wednesday.\n\n" * 3
+    flags = ["--published", "2023-02-15", "--outlet", "A Paper", "--url", "https://paper.example/1"]
+    call("add", "-", *flags, "--project", str(project), input=text)
+    hits = json.loads(call("search", "fentanyl", "--project", str(project), "--json").stdout)
+    assert hits
+    assert hits[0]["published"] == "2023-02-15"
+
+
+def test_settings_faults_name_file_line_and_key(call, project: Path) -> None:
+    (project / "communique.toml").write_text('\nmodle = "x"\n')
+    result = call("status", "--project", str(project))
+    assert result.exit_code == 2
+    assert "communique.toml:2: modle" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_no_project_says_what_to_do(call, tmp_path: Path) -> None:
+    for verb in (["status"], ["search", "x"], ["show", "statement-1"], ["brief"], ["add", str(PAGES)]):
+        result = call(*verb, "--project", str(tmp_path))
+        assert result.exit_code == 2, verb
+        assert "communique init" in result.stderr, verb

@@ -1,0 +1,145 @@
+"""Whatever a page or a file holds, the answer is findings, a failure with a reason, or one line: never a traceback."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from communique.dossiers import example
+
+BODIES = {
+    "empty.html": b"",
+    "blank.txt": b" \n\t\r\n ",
+    "binary.html": b"\x7fELF\x02\x01\x01\x00" + bytes(range(256)) * 64,
+    "zeros.txt": bytes(5000),
+    "noise.html": random.Random(1).randbytes(20_000),
+    "image.html": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20,
+    "tags-only.html": b"<html><body><div></div><script>var a = 1;</script></body></html>",
+    "deep.html": b"<div>" * 20_000 + b"The army said it seized pills." + b"</div>" * 20_000,
+    "unclosed.html": b"<html><body><p>The army said on Monday it seized 500 pills <b>in <i>Culiacan <p" * 50,
+    "entities.html": b"<p>" + b"&#xD800;&#0;&#x110000;&bogus;&amp" * 500 + b"</p>",
+    "surrogates.txt": "The army said it seized 500 pills. \U0010ffff \ufdd0 ".encode() * 50 + b"\xed\xa0\x80",
+}
+"""Pages that hold no article, or hardly one."""
+
+
+@pytest.mark.parametrize("name", sorted(BODIES))
+def test_a_bad_page_is_a_failure_or_read(call, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(BODIES[name])
+    result = call("read", str(path), "--json")
+    assert result.exit_code in (0, 1), result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    lines = result.stdout.splitlines()
+    assert len(lines) == 1 or (not lines and name in result.stderr)
+    assert all(json.loads(line)["article"]["text"] for line in lines)
+
+
+def test_pages_without_text_are_failures(call, tmp_path: Path) -> None:
+    for name in ("empty.html", "blank.txt", "binary.html", "zeros.txt", "image.html", "tags-only.html"):
+        (tmp_path / name).write_bytes(BODIES[name])
+    result = call("read", str(tmp_path))
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert len(result.stderr.splitlines()) == 6
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1252", "latin-1"])
+def test_other_encodings_give_the_same_words(call, tmp_path: Path, encoding: str) -> None:
+    paragraph = (
+        "Secretary José Peña said on Monday that the “Año Nuevo” operation in Cancún had ended, an official told us."
+    )
+    text = paragraph if encoding != "latin-1" else paragraph.replace("“", '"').replace("”", '"')
+    path = tmp_path / "page.txt"
+    path.write_bytes("\n\n".join([text] * 4).encode(encoding))
+    result = call("read", str(path), "--json", "--published", "2023-01-02")
+    assert "José Peña" in json.loads(result.stdout)["article"]["text"]
+
+
+def test_an_encoding_that_lies(call, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    text = "<p>Secretary José Peña said on Monday that the operation in Cancún had ended with eleven arrests.</p>" * 4
+    path.write_bytes(b'<html><head><meta charset="us-ascii"></head><body>' + text.encode() + b"</body></html>")
+    assert "José Peña" in json.loads(call("read", str(path), "--json").stdout)["article"]["text"]
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("piece", [b"x", b"The army said on Monday it had seized 500 pills in Culiacan. ", b"<p>a"])
+def test_fifty_megabytes_in_one_line(call, tmp_path: Path, piece: bytes) -> None:
+    path = tmp_path / "long.html"
+    path.write_bytes(piece * (50_000_000 // len(piece)))
+    result = call("read", str(path))
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith("communique: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_what_could_move_the_cursor_is_not_printed(call, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    said = (
+        "The [bold red]army[/bold red] said \x1b[31mon Monday\x1b[0m \u202eit had seized\u202c 500 pills in Culiacan."
+    )
+    path.write_text(f"<html><head><title>Army \x1b]0;owned\x07 seizes pills</title></head><body><p>{said}</p>" * 3)
+    for flags in ([], ["--blocks"]):
+        output = call("read", str(path), *flags).output
+        assert "[bold red]army[/bold red]" in output
+        assert not set(output) & {"\x1b", "\x07", "\u202e", "\u202c"}
+
+
+# ---- dossiers --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        (("version: 1", "version: one"), "version"),
+        (("title:", "titel:"), "titel"),
+        (("goals:", "goals: nothing\nother:"), "goals"),
+        (("dossier:", "\tdossier:"), ""),
+    ],
+)
+def test_a_malformed_dossier_is_told_with_file_line_and_key(
+    call, tmp_path: Path, change: tuple[str, str], key: str
+) -> None:
+    path = tmp_path / "mine.yaml"
+    text = example("bicentennial-framework").read_text(encoding="utf-8")
+    assert change[0] in text
+    path.write_text(text.replace(*change, 1), encoding="utf-8")
+    result = call("dossier", "check", str(path))
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    line = next(n for n, row in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if change[1][:7] in row)
+    assert f"mine.yaml:{line}: {key}" in result.stderr
+
+
+@pytest.mark.parametrize("body", [b"", b"\xff\xfe\x00", b"- a\n- b\n", b"a: [", b"a: &x [*x]\n", b"a: 1\na: 2\n"])
+def test_what_is_no_dossier(call, tmp_path: Path, body: bytes) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_bytes(body)
+    result = call("dossier", "check", str(path))
+    assert result.exit_code == 2
+    assert "mine.yaml" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_dossier_that_is_not_there(call, tmp_path: Path) -> None:
+    result = call("dossier", "check", str(tmp_path / "none.yaml"))
+    assert result.exit_code == 2
+    assert "none.yaml" in result.stderr
+
+
+# ---- records ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("body", [b"", b"not a database at all, only some text" * 100])
+def test_a_damaged_record(call, tmp_path: Path, body: bytes) -> None:
+    call("init", str(tmp_path / "p"))
+    (tmp_path / "p" / "record.sqlite").write_bytes(body)
+    for suffix in ("-wal", "-shm"):
+        (tmp_path / "p" / f"record.sqlite{suffix}").unlink(missing_ok=True)
+    for verb in (["status"], ["search", "x"], ["brief"]):
+        result = call(*verb, "--project", str(tmp_path / "p"))
+        assert result.exit_code == 2, verb
+        assert result.stderr.count("\n") == 1, verb
