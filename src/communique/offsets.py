@@ -5,6 +5,7 @@ page have a piece for the blank line between them; where something was dropped i
 """
 
 from bisect import bisect_right
+from itertools import pairwise
 
 from communique.shapes import Offset, Span
 
@@ -18,7 +19,7 @@ def to_raw(offsets: tuple[Offset, ...], span: Span) -> Span | None:
     found = _covering(offsets, span)
     if not found or found[0].start > span.start or found[-1].end < span.end:
         return None
-    if any(left.end != right.start for left, right in zip(found, found[1:], strict=False)):
+    if any(left.end != right.start for left, right in pairwise(found)):
         return None
     return Span(start=_raw_start(found[0], span.start), end=_raw_end(found[-1], span.end))
 

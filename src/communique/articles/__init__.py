@@ -1,1 +1,5 @@
-"""Room: articles."""
+"""Articles: the clean text of a page, what was dropped and why, and the way back to the raw page. Door: `extract`."""
+
+from communique.articles.extract import extract
+
+__all__ = ["extract"]

@@ -9,9 +9,11 @@ import logging
 import re
 from collections.abc import Sequence
 
+from communique.articles import dump
 from communique.articles.pieces import Piece
 
 SQUEEZE = re.compile(r"[\s\x00\u00ad\u200b-\u200f\u2060\ufeff]+")
+NESTING = re.compile(r"<(/?)(?:div|span|section|table|ul|ol|blockquote|font|b|i|em|strong|center|article)\b", re.I)
 LONG_ENOUGH = 40
 """Squeezed characters from which a paragraph is looked up anywhere; a shorter one (a subhead, `Advertisement`)
 stands in many places and counts only between its neighbours."""
@@ -34,10 +36,48 @@ def chosen_paragraphs(raw: str) -> list[str]:
     return [part.strip() for line in text.splitlines() for part in line.removeprefix("- ").split(" | ") if part.strip()]
 
 
-def labels(raw: str, pieces: Sequence[Piece]) -> list[str]:
-    """For each block of the page `body`, or the reason to drop it."""
-    kept = covered_blocks(pieces, chosen_paragraphs(raw))
-    return ["body" if number in kept else dropped_reason(piece) for number, piece in enumerate(pieces)]
+def guessed(raw: str, url: str | None) -> tuple[str | None, str | None]:
+    """(day, authors) by trafilatura and htmldate, which search the whole page; the weakest witness."""
+    from trafilatura import extract_metadata
+
+    if not parsable(raw):
+        return None, None
+    try:
+        found = extract_metadata(raw, default_url=url)
+    except (ValueError, RecursionError, AttributeError, TypeError):
+        return None, None
+    return (found.date, found.author) if found else (None, None)
+
+
+def labelled(raw: str, pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
+    """The blocks, each with `body` or the reason to drop it.
+
+    Words that trafilatura took from data of the page and not from what it shows (JSON-LD) follow as unmapped blocks.
+    A page it cannot read is judged block by block as a plain text is.
+    """
+    paragraphs = chosen_paragraphs(raw) if parsable(raw) else []
+    kept = covered_blocks(pieces, paragraphs)
+    labels = ["body" if number in kept else dropped_reason(piece) for number, piece in enumerate(pieces)]
+    if not kept and paragraphs:
+        hidden = [Piece(" ".join(paragraph.split()), (), ()) for paragraph in paragraphs]
+        return [*pieces, *hidden], [*labels, *("body" for _ in hidden)]
+    if not kept:
+        return pieces, dump.labels(pieces)
+    return pieces, labels
+
+
+def parsable(raw: str) -> bool:
+    """Whether the page is small and flat enough to be handed to a tree builder."""
+    return len(raw) <= LARGEST_PARSED and _depth(raw) <= DEEPEST_PARSED
+
+
+def _depth(raw: str) -> int:
+    """Greatest surplus of opened over closed block elements: an upper bound of the nesting, cheap to have."""
+    depth = deepest = 0
+    for match in NESTING.finditer(raw):
+        depth = max(0, depth - 1) if match.group(1) else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def dropped_reason(piece: Piece) -> str:

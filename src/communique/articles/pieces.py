@@ -105,9 +105,7 @@ def assemble(pieces: Sequence[Piece], labels: Sequence[str], kept: frozenset[str
             piece, head = piece.cut(len(head.text)), None  # noqa: PLW2901
         if parts:
             if before == number - 1 and offsets and piece.starts and offsets[-1].end == at:
-                offsets.append(
-                    Offset(start=at, end=at + 2, raw_start=offsets[-1].raw_end, raw_end=piece.starts[0])
-                )
+                offsets.append(Offset(start=at, end=at + 2, raw_start=offsets[-1].raw_end, raw_end=piece.starts[0]))
             at += len(GAP)
         span = Span(start=at, end=at + len(piece.text))
         blocks.append(Block(text=piece.text, kept=True, reason="body", span=span, raw=piece.raw))

@@ -13,15 +13,95 @@ from html import unescape
 from communique.articles.pieces import WHITE, Piece
 from communique.articles.zones import zone_of_element
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+)
 UNSEEN = frozenset(
-    "script style noscript template head title textarea svg math iframe object canvas select audio video".split()
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "title",
+        "textarea",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "canvas",
+        "select",
+        "audio",
+        "video",
+    }
 )
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q rp rt ruby s samp small span "
-    "strike strong sub sup time tt u var wbr input script style template svg".split()
+    {
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "input",
+        "script",
+        "style",
+        "template",
+        "svg",
+    }
 )
-BLOCK_TAGS = frozenset("h1 h2 h3 h4 h5 h6 p li td th dt dd blockquote figcaption caption button pre".split())
+BLOCK_TAGS = frozenset(
+    {
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "p",
+        "li",
+        "td",
+        "th",
+        "dt",
+        "dd",
+        "blockquote",
+        "figcaption",
+        "caption",
+        "button",
+        "pre",
+    }
+)
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:_-]*)")
 QUOTE_OR_END = re.compile("[\"'>]")
 TOKEN = re.compile(

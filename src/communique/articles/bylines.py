@@ -1,0 +1,52 @@
+"""Who wrote a story: names out of author fields and `By ...` lines; agencies among them are wires, not people."""
+
+import re
+from collections.abc import Iterable
+
+from communique.articles.dateline import agency_name
+
+SPLIT = re.compile(r"\s*(?:,|;|\||•|/|\band\b|&|\bund\b|\by\b|\bet\b|\bwith\b)\s*")
+BY = re.compile(r"^(?:by|von|por|par|di|written by|story by|reported by|words by)\s*:?\s+(?=\S)", re.I)
+BY_LINE = re.compile(r"^(?:By|BY|Written by|Story by|Reported by)\s*:?\s+(?P<names>[^\W\d_][^\d|•@]{2,100})")
+DEED = re.compile(
+    r"^(?:.*\b(?:staff|correspondent|reporter|editor|editorial|writer|desk|team|newsroom|published|updated|contributor|"
+    r"producer|admin|news|redaktion|redacción|the|minutes?|hours?|read)\b.*|\S*@\S*|https?:.*)$",
+    re.I,
+)
+DATE_TAIL = re.compile(r"\s+(?:on\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*$", re.I)
+
+
+def people(values: Iterable[str]) -> tuple[tuple[str, ...], str | None]:
+    """(names of people in order, the agency among them if any) of author strings such as `By A Name and B Name`."""
+    found: list[str] = []
+    wire: str | None = None
+    for value in values:
+        whole = BY.sub("", " ".join(value.split())).strip(" .,-")
+        if agency := agency_name(whole):
+            wire = wire or agency
+            continue
+        for part in SPLIT.split(whole):
+            name = DATE_TAIL.sub("", BY.sub("", part)).strip(" .,-–—|:*")
+            if agency := agency_name(name):
+                wire = wire or agency
+            elif is_person(name) and name.lower() not in {other.lower() for other in found}:
+                found.append(name)
+    return tuple(found), wire
+
+
+def is_person(name: str) -> bool:
+    """Whether the words can be a person's name: one to five of them, with a capital, no date, office or address."""
+    words = name.split()
+    return (
+        1 <= len(words) <= 5
+        and 3 <= len(name) <= 50
+        and name[0].isupper()
+        and not DEED.match(name)
+        and not any(sign.isdigit() for sign in name)
+    )
+
+
+def byline_of_line(line: str) -> str | None:
+    """The names in a line `By A Name ...`; None for any other line."""
+    match = BY_LINE.match(line) if len(line) <= 160 else None
+    return match["names"] if match else None

@@ -1,0 +1,131 @@
+"""Page -> Article: blocks of the page, which of them are the story, what the page says of itself."""
+
+from collections.abc import Callable, Sequence
+
+from communique.articles import dump, markup
+from communique.articles.access import access_of
+from communique.articles.dateline import Head, find_dateline
+from communique.articles.htmldata import read_head
+from communique.articles.language import language_of
+from communique.articles.metadata import Facts, facts_of_html, facts_of_lines
+from communique.articles.notes import note_of
+from communique.articles.pieces import Piece, assemble
+from communique.articles.scanner import scan
+from communique.articles.stamps import iso_moment
+from communique.articles.titles import title_piece
+from communique.identity import content_id
+from communique.shapes import Article, Dateline, Failure, Note, Page, Stamp
+
+LONGEST_PLAIN = 2_000_000
+"""Code points of a plain text. The longest news pages have 100,000; a megabyte of prose is a book."""
+LONGEST_TEXT = 1_000_000
+"""Code points of an article; the language model takes no more in one piece."""
+LANGUAGES = frozenset({"en"})
+KEPT = frozenset({"body", "title", "header"})
+
+
+def extract(page: Page, *, known_place: Callable[[str], bool], any_language: bool = False) -> Article | Failure:
+    """The article of a page.
+
+    `known_place` answers whether a name is a place (for datelines without an agency). `any_language` gives articles
+    of languages that the rooms behind cannot read. Failure reasons: `too-large`, `no-text`, `language-not-supported`
+    (detail = its code), or the access state of a page that shows nothing else.
+    """
+    raw = page.text
+    html = page.media_type == "text/html"
+    if not html and len(raw) > LONGEST_PLAIN:
+        return _failure(page, "too-large", f"{len(raw)} characters of text, at most {LONGEST_PLAIN}")
+    if html:
+        pieces = scan(raw)
+        pieces, labels = markup.labelled(raw, pieces)
+    else:
+        pieces = dump.lines(raw)
+        labels = dump.labels(pieces)
+    lead = next((number for number, label in enumerate(labels) if label == "body"), len(pieces))
+    facts = (
+        _facts(page, raw, pieces, lead) if html else dump.with_title(facts_of_lines(page, pieces, lead), pieces, lead)
+    )
+    return _article(page, pieces, labels, facts, known_place, any_language=any_language)
+
+
+def _facts(page: Page, raw: str, pieces: Sequence[Piece], lead: int) -> Facts:
+    return facts_of_html(page, read_head(raw), pieces, lead, lambda: markup.guessed(raw, page.url))
+
+
+def _article(
+    page: Page,
+    pieces: Sequence[Piece],
+    labels: list[str],
+    facts: Facts,
+    known_place: Callable[[str], bool],
+    *,
+    any_language: bool,
+) -> Article | Failure:
+    labels, notes = _refined(pieces, labels, facts)
+    lead = next((number for number, label in enumerate(labels) if label == "body"), None)
+    head = find_dateline(pieces[lead].text, known_place) if lead is not None else None
+    head_piece = pieces[lead].cut(0, head.end) if head and lead is not None else None
+    built = assemble(pieces, labels, KEPT, head_piece)
+    access = access_of(facts.title, built.text, [piece.text for piece in pieces], free=facts.free)
+    if not built.text.strip():
+        return _failure(page, "no-text" if access == "open" else access)
+    if len(built.text) > LONGEST_TEXT:
+        return _failure(page, "too-large", f"{len(built.text)} characters of text, at most {LONGEST_TEXT}")
+    language = language_of(built.text, facts.language)
+    if language not in LANGUAGES and not any_language:
+        return _failure(page, "language-not-supported", language)
+    return Article(
+        id=content_id("article", page.id, built.text),
+        page_id=page.id,
+        text=built.text,
+        title=facts.title,
+        outlet=facts.outlet,
+        wire=(head.agency if head else None) or facts.wire,
+        dateline=_dateline(head, head_piece),
+        byline=facts.byline,
+        published=facts.published or _stamp_of_dateline(head),
+        updated=facts.updated,
+        language=language,
+        access=access,
+        url=facts.url,
+        notes=notes,
+        blocks=built.blocks,
+        offsets=built.offsets,
+        sha256=page.sha256,
+        captured=page.captured,
+        origin=page.origin,
+    )
+
+
+def _refined(pieces: Sequence[Piece], labels: list[str], facts: Facts) -> tuple[list[str], tuple[Note, ...]]:
+    """Labels with title, header lines and notes taken out of the body; and the notes."""
+    labels = list(labels)
+    lead = next((number for number, label in enumerate(labels) if label == "body"), len(labels))
+    notes: dict[tuple[str, str], Note] = {}
+    for number, piece in enumerate(pieces):
+        if note := note_of(piece):
+            notes.setdefault((note.kind, note.text), note)
+            labels[number] = "note"
+    for number in facts.header:
+        if len(pieces[number].text) <= 160 and labels[number] != "note":
+            labels[number] = "header"
+    if facts.title and (shown := title_piece(pieces, facts.title, lead)) is not None:
+        labels[shown] = "title"
+    return labels, tuple(notes.values())
+
+
+def _dateline(head: Head | None, piece: Piece | None) -> Dateline | None:
+    if head is None or piece is None:
+        return None
+    return Dateline(place=head.place, day=head.day, agency=head.agency, words=piece.text, raw=piece.raw)
+
+
+def _stamp_of_dateline(head: Head | None) -> Stamp | None:
+    day = iso_moment(head.day) if head and head.day else None
+    return Stamp(value=day, method="dateline") if day else None
+
+
+def _failure(page: Page, reason: str, detail: str = "") -> Failure:
+    return Failure(
+        page_id=page.id, room="articles", reason=reason, detail=detail, sha256=page.sha256, origin=page.origin
+    )

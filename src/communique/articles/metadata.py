@@ -1,0 +1,189 @@
+"""Title, outlet, byline, stamps, address and language of a page, each from the best witness it offers."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from communique.articles.bylines import byline_of_line, people
+from communique.articles.htmldata import Head, names, strings
+from communique.articles.outlets import outlet_of_address, outlet_of_notices, wire_of_credits
+from communique.articles.pieces import Piece
+from communique.articles.stamps import Found, date_in_address, find_moments, iso_moment, kind_alone, numeric_order
+from communique.articles.titles import agreement, best_title, headings, tokens, without_site
+from communique.shapes import Page, Stamp
+
+PUBLISHED_META = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date",
+    "sailthru.date", "article.published", "dcterms.created", "dc.date.issued", "dc.date", "pubdate", "publishdate",
+    "publish-date", "cxenseparse:recs:publishtime", "date", "citation_online_date",
+)  # fmt: skip
+UPDATED_META = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "article.updated",
+    "lastmod",
+    "last-modified",
+)
+AUTHOR_META = ("author", "parsely-author", "sailthru.author", "article:author", "dc.creator", "byl", "citation_author")
+SITE_META = ("og:site_name", "application-name", "publisher", "dc.publisher", "twitter:site")
+HEADER_LINES = 14
+"""Blocks before the lead in which title, byline and stamps stand; counted on the development dumps."""
+AFTER_LEAD = 3
+DAY_FIRST = frozenset(
+    {"uk", "au", "nz", "ie", "in", "za", "mx", "es", "fr", "de", "it", "br", "ar", "co", "pe", "cl", "eu"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a page besides its text."""
+
+    title: str | None = None
+    outlet: str | None = None
+    byline: tuple[str, ...] = ()
+    wire: str | None = None
+    published: Stamp | None = None
+    updated: Stamp | None = None
+    url: str | None = None
+    language: str | None = None
+    free: bool | None = None
+    header: frozenset[int] = frozenset()
+    """Numbers of the blocks that hold byline and stamps."""
+
+
+def facts_of_html(
+    page: Page, head: Head, pieces: Sequence[Piece], lead: int, guess: Callable[[], tuple[str | None, str | None]]
+) -> Facts:
+    """Facts of an HTML page; `guess` gives (day, author) at a price and is asked only for what is missing."""
+    url = page.url or head.canonical or _first(head.meta, ("og:url",))
+    seen = facts_of_lines(page, pieces, lead)
+    outlet = page.given.outlet or _first(head.meta, SITE_META[:1]) or next(iter(names(head.ld.get("publisher"))), None)
+    outlet = outlet or (outlet_of_address(url) if url else None) or _first(head.meta, SITE_META[1:]) or seen.outlet
+    outlet = outlet.strip().lstrip("@") if outlet else None
+    authors = names(head.ld.get("author")) or [a for key in AUTHOR_META for a in head.meta.get(key, ())]
+    byline, wire = people(author for author in authors if not _is_outlet(author, outlet))
+    byline, wire = byline or seen.byline, wire or seen.wire
+    published = _declared(head, "datePublished", PUBLISHED_META, visible=seen.published, url=url)
+    guessed = guess() if not published or not byline else (None, None)
+    if not published and guessed[0]:
+        published = Stamp(value=guessed[0], method="guess")
+    if not byline and guessed[1]:
+        byline = tuple(name for name in people([guessed[1]])[0] if not _is_outlet(name, outlet))
+    return Facts(
+        title=_title_of_html(head, pieces, outlet),
+        outlet=outlet,
+        byline=byline,
+        wire=wire,
+        published=published or _given(page),
+        updated=_declared(head, "dateModified", UPDATED_META, visible=seen.updated, url=None),
+        url=url,
+        language=head.language or _first(head.meta, ("og:locale", "content-language")),
+        free=_free(head),
+        header=seen.header,
+    )
+
+
+def facts_of_lines(page: Page, pieces: Sequence[Piece], lead: int) -> Facts:
+    """Facts that the visible lines of a page show: all there is for a plain-text dump."""
+    near = range(max(0, lead - HEADER_LINES), min(len(pieces), lead + AFTER_LEAD))
+    day_first = _day_first(page.url, [pieces[number].text for number in near])
+    published: Stamp | None = None
+    updated: Stamp | None = None
+    header, authors = set(), []
+    for number in near:
+        line = pieces[number].text
+        if number != lead and len(line) <= 160 and (name := byline_of_line(line)):
+            authors.append(name)
+            header.add(number)
+        for found in _moments(pieces, number, day_first):
+            if found.kind == "updated":
+                updated = updated or Stamp(value=found.value, method="visible")
+            elif not published or (found.kind == "published" and published.method == "visible-bare"):
+                published = Stamp(value=found.value, method="visible" if found.kind else "visible-bare")
+            header.add(number)
+    if published and published.method == "visible-bare":
+        published = Stamp(value=published.value, method="visible")
+    lines = [piece.text for piece in pieces]
+    byline, wire = people(authors)
+    return Facts(
+        outlet=page.given.outlet or (outlet_of_address(page.url) if page.url else None) or outlet_of_notices(lines),
+        byline=byline,
+        wire=wire or wire_of_credits(lines),
+        published=published or _given(page),
+        updated=updated,
+        url=page.url,
+        header=frozenset(header),
+    )
+
+
+def _moments(pieces: Sequence[Piece], number: int, day_first: bool) -> list[Found]:
+    """Dates of a line that is about dates: short, or with `Published`; a bare word takes the date of the next line."""
+    line = pieces[number].text
+    if len(line) > 160:
+        return []
+    found = find_moments(line, day_first=day_first)
+    if found and number and (kind := kind_alone(pieces[number - 1].text)):
+        found[0] = Found(found[0].start, found[0].end, found[0].value, found[0].kind or kind)
+    used = sum(moment.end - moment.start for moment in found)
+    return [moment for moment in found if moment.kind or used * 2.5 >= len(line) or byline_of_line(line)]
+
+
+def _day_first(url: str | None, lines: Sequence[str]) -> bool:
+    """Order of numeric dates: by another date of the page, an a.m. or p.m. beside them, the country of the host."""
+    order = numeric_order("\n".join(lines))
+    if order is not None:
+        return order
+    if any(re.search(r"\d\s*[ap]\.?m\b", line, re.I) for line in lines):
+        return False
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return False
+    return host.rsplit(".", 1)[-1] in DAY_FIRST
+
+
+def _declared(head: Head, key: str, metas: tuple[str, ...], *, visible: Stamp | None, url: str | None) -> Stamp | None:
+    for value in strings(head.ld.get(key)):
+        if moment := iso_moment(value):
+            return Stamp(value=moment, method="json-ld")
+    for meta in metas:
+        for value in head.meta.get(meta, ()):
+            if moment := iso_moment(value):
+                return Stamp(value=moment, method="meta")
+    if visible:
+        return visible
+    if key == "datePublished":
+        for value in head.times[:1]:
+            if moment := iso_moment(value):
+                return Stamp(value=moment, method="time")
+        if url and (day := date_in_address(url)):
+            return Stamp(value=day, method="url")
+    return None
+
+
+def _given(page: Page) -> Stamp | None:
+    return Stamp(value=page.given.published, method="given") if page.given.published else None
+
+
+def _title_of_html(head: Head, pieces: Sequence[Piece], outlet: str | None) -> str | None:
+    candidates = [*headings(pieces)[:4], *strings(head.ld.get("headline"))[:1]]
+    candidates += [*head.meta.get("og:title", ())[:1], *head.meta.get("twitter:title", ())[:1], head.title]
+    title = best_title([without_site(" ".join(candidate.split()), outlet) for candidate in candidates])
+    return title or None
+
+
+def _is_outlet(name: str, outlet: str | None) -> bool:
+    return bool(outlet) and agreement(tokens(name), tokens(outlet or "")) > 0.6
+
+
+def _first(meta: dict[str, tuple[str, ...]], keys: tuple[str, ...]) -> str | None:
+    return next((meta[key][0] for key in keys if meta.get(key)), None)
+
+
+def _free(head: Head) -> bool | None:
+    value = head.ld.get("isAccessibleForFree")
+    if isinstance(value, str):
+        value = {"true": True, "false": False}.get(value.lower())
+    return value if isinstance(value, bool) else None
