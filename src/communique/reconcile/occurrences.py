@@ -1,0 +1,299 @@
+"""Occurrences: events of different pages that are one thing in the world.
+
+Two events can be one only when kind and modality are the same and nothing known speaks against it: places that
+exclude each other, days that do not meet, other people, actors of other countries. Then evidence is counted
+(`_EVIDENCE`: a table of functions, each with its points and the words that explain it); NEEDED points join.
+Wrong joins hide events and are as bad as double counting, so what is unknown counts for nothing.
+
+Two events of one article are never one: the finder of events has already put together what an article tells twice.
+Groups grow from the best pair down, and two groups join only when no pair across them excludes the other; so the
+result depends on the events alone, not on their order.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
+
+from communique.identity import content_id
+from communique.reconcile.copies import published_key
+from communique.shapes import ActorRef, Article, Event, Family, Figure, Findings, Occurrence, Place
+
+NEEDED = 4
+"""Points that join: one city and one day; one day, one country and one figure; two people and one day. One city and
+pages of the same days make 3: a city has more than one arrest a week. Own judgement on the cases of
+tests/reconcile/test_occurrences.py; there is no labelled set of dated events told by several outlets to choose by."""
+FRESH = timedelta(days=3)
+"""An event without a day of its own is taken to lie within so many days before its page, as news mostly does."""
+SAME_WORDS = 0.5
+"""Share of common words of two tellings (longer than three letters) above which they count as worded alike."""
+
+Points = tuple[int, str]
+"""Evidence and the words that explain it; 0 points have no words."""
+_NONE: Points = (0, "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An event where it is told, with what the comparison needs looked up once."""
+
+    event: Event
+    article: Article
+    family: str
+    figures: tuple[Figure, ...]
+    days: tuple[date, date] | None
+    """`[first, last)`, from the event's own date or else from the publication of its page."""
+    dated: bool
+    words: frozenset[str]
+    order: tuple[tuple[str, str], int, str]
+
+
+def occurrences(findings: Sequence[Findings], families: Sequence[Family]) -> tuple[Occurrence, ...]:
+    """Every event in exactly one occurrence, most in one of their own; by first publication, then place in the text.
+
+    `reasons` has one entry for each join, so one fewer than events: which event, with which, and why. `families` are
+    those that tell it: their number, not that of articles, says how many reported it.
+    """
+    told = _told(findings, families)
+    groups = {number: [number] for number in range(len(told))}
+    group_of = list(range(len(told)))
+    why: dict[int, list[str]] = defaultdict(list)
+    for _, one, other, reason in sorted(_pairs(told)):
+        a, b = sorted((group_of[one], group_of[other]))
+        if a == b or any(_excluded(told[x], told[y]) for x in groups[a] for y in groups[b]):
+            continue
+        why[a] += [*why.pop(b, []), f"{told[other].event.id} with {told[one].event.id}: {reason}"]
+        for number in groups.pop(b):
+            group_of[number] = a
+            groups[a].append(number)
+    return tuple(_occurrence([told[n] for n in sorted(group)], why[head]) for head, group in sorted(groups.items()))
+
+
+# ---- looking up ------------------------------------------------------------------------------------------------
+
+
+def _told(findings: Sequence[Findings], families: Sequence[Family]) -> list[_Told]:
+    """All events, by publication and place in the text."""
+    family_of = {copy.article_id: family.id for family in families for copy in family.copies}
+    return sorted(
+        (
+            _tell(event, found.article, family_of.get(found.article.id, found.article.id), figures)
+            for found in findings
+            for figures in ({figure.id: figure for figure in found.figures},)
+            for event in found.events
+        ),
+        key=lambda one: one.order,
+    )
+
+
+def _tell(event: Event, article: Article, family: str, figures: dict[str, Figure]) -> _Told:
+    own = _own_days(event)
+    return _Told(
+        event=event,
+        article=article,
+        family=family,
+        figures=tuple(figures[name] for name in event.figures if name in figures),
+        days=own or _page_days(article),
+        dated=own is not None,
+        words=_words(article.text[event.span.start : event.span.end]),
+        order=(published_key(article), event.span.start, event.id),
+    )
+
+
+def _own_days(event: Event) -> tuple[date, date] | None:
+    """The days of the event's own date when they are a month or less: `in 2023` places nothing."""
+    when = event.date
+    if when is None or when.precision not in ("minute", "day", "week", "month"):
+        return None
+    first, last = _day(when.start), _day(when.end)
+    if first is None:
+        return None
+    return first, max(last or first, first + timedelta(days=1))
+
+
+def _page_days(article: Article) -> tuple[date, date] | None:
+    day = _day(article.published.value) if article.published else None
+    return (day - FRESH, day + timedelta(days=1)) if day else None
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value[:10]) if value else None
+    except ValueError:
+        return None
+
+
+def _words(text: str) -> frozenset[str]:
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    kept = "".join(char for char in plain if not unicodedata.combining(char))
+    return frozenset(word for word in re.findall(r"\w+", kept) if len(word) > 3 or word.isdigit())
+
+
+# ---- comparing -------------------------------------------------------------------------------------------------
+
+
+def _pairs(told: Sequence[_Told]) -> Iterator[tuple[int, int, int, str]]:
+    """(points below zero, two numbers, reason) for each pair with enough evidence: sorted, the best come first."""
+    alike: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, item in enumerate(told):
+        alike[item.event.kind, item.event.modality].append(number)
+    for numbers in alike.values():
+        for one, other in sorted({*_meeting_days(told, numbers), *_of_one_family(told, numbers)}):
+            points, reason = _evidence(told[one], told[other])
+            if points >= NEEDED and not _excluded(told[one], told[other]):
+                yield -points, one, other, reason
+
+
+def _of_one_family(told: Sequence[_Told], numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Pairs told by copies of one story, also when their days are not known."""
+    families: dict[str, list[int]] = defaultdict(list)
+    for number in numbers:
+        families[told[number].family].append(number)
+    for members in families.values():
+        yield from combinations(members, 2)
+
+
+def _meeting_days(told: Sequence[_Told], numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Pairs whose days meet: a sweep over their first days, so that years of news are not compared with each other."""
+    days = {number: told[number].days for number in numbers}
+    spans = sorted((span[0], number, span[1]) for number, span in days.items() if span)
+    open_: list[tuple[date, int]] = []
+    for first, number, last in spans:
+        open_ = [(end, other) for end, other in open_ if end > first]
+        yield from ((min(other, number), max(other, number)) for _, other in open_)
+        open_.append((last, number))
+
+
+def _evidence(a: _Told, b: _Told) -> Points:
+    found = [test(a, b) for test in _EVIDENCE]
+    return sum(points for points, _ in found), ", ".join(words for points, words in found if points)
+
+
+def _excluded(a: _Told, b: _Told) -> bool:
+    """Whether something known says that these are two events."""
+    if a.article.id == b.article.id:
+        return True
+    if a.days and b.days and (a.days[0] >= b.days[1] or b.days[0] >= a.days[1]):
+        return True
+    if _relation(a.event.place, b.event.place) == "apart":
+        return True
+    return any(_others(x, y) for x, y in _sides(a.event, b.event))
+
+
+def _sides(a: Event, b: Event) -> tuple[tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]], ...]:
+    """What to compare with what: actors and recipients apart, or all of them when one event is reciprocal."""
+    if a.reciprocal or b.reciprocal:
+        return ((a.actor + a.recipient, b.actor + b.recipient),)
+    return (a.actor, b.actor), (a.recipient, b.recipient)
+
+
+def _others(a: tuple[ActorRef, ...], b: tuple[ActorRef, ...]) -> bool:
+    """Whether two sides are other people, or of other countries, as far as both are known."""
+    people = [_ids(side, "person/") for side in (a, b)]
+    countries = [{ref.country for ref in side if ref.country} for side in (a, b)]
+    return any(x and y and x.isdisjoint(y) for x, y in (people, countries))
+
+
+def _ids(refs: Sequence[ActorRef], prefix: str = "") -> set[str]:
+    return {ref.actor_id for ref in refs if ref.actor_id and ref.actor_id.startswith(prefix)}
+
+
+def _relation(a: Place | None, b: Place | None) -> str:
+    """`same`, `within`, `country` (no more than the country is known to be shared), `apart` or `unknown`."""
+    if a is None or b is None or a.country is None or b.country is None:
+        return "same" if a and b and _words(a.name) and _words(a.name) == _words(b.name) else "unknown"
+    if a.country != b.country:
+        return "apart"
+    if "country" in (a.level, b.level):
+        return "country"
+    if a.geonames_id is not None and a.geonames_id == b.geonames_id:
+        return "same"
+    if a.admin1 and b.admin1 and a.admin1 != b.admin1:
+        return "apart"
+    if a.level == b.level and a.geonames_id is not None and b.geonames_id is not None:
+        return "apart"
+    return "within" if a.admin1 and a.admin1 == b.admin1 else "country"
+
+
+# ---- evidence --------------------------------------------------------------------------------------------------
+
+
+def _of_family(a: _Told, b: _Told) -> Points:
+    return (2, "told by copies of one story") if a.family == b.family else _NONE
+
+
+def _of_day(a: _Told, b: _Told) -> Points:
+    if a.days is None or b.days is None:
+        return _NONE
+    if not (a.dated and b.dated):
+        return 1, "days of publication that fit"
+    single = a.days == b.days and a.days[1] - a.days[0] == timedelta(days=1)
+    return (2, f"same day {a.days[0].isoformat()}") if single else (1, "days that meet")
+
+
+def _of_place(a: _Told, b: _Told) -> Points:
+    name = a.event.place.canonical or a.event.place.name if a.event.place else ""
+    match _relation(a.event.place, b.event.place):
+        case "same":
+            return 2, f"same place {name}"
+        case "within":
+            return 1, f"one place within the other ({name})"
+        case _:
+            return _NONE
+
+
+def _of_actors(a: _Told, b: _Told) -> Points:
+    """Two points for two actors, or for the same on both sides; one for one actor, or for countries alone."""
+    sides = _sides(a.event, b.event)
+    shared = [sorted(name for name in _ids(x) & _ids(y) if not name.startswith("country/")) for x, y in sides]
+    names = [name for side in shared for name in side]
+    if names:
+        return min(len(names), 2), f"same actors {' '.join(names)}"
+    countries = [{ref.country for ref in x} & {ref.country for ref in y} - {None} for x, y in sides]
+    both = sum(map(len, countries)) >= 2
+    return (1, "same countries") if both else _NONE
+
+
+def _of_figures(a: _Told, b: _Told) -> Points:
+    for x in a.figures:
+        for y in b.figures:
+            if (x.value, x.value_max, x.unit, x.measure) == (y.value, y.value_max, y.unit, y.measure):
+                return 2, f"same figure {x.value:g} {x.unit}"
+    return _NONE
+
+
+def _of_words(a: _Told, b: _Told) -> Points:
+    either = a.words | b.words
+    share = len(a.words & b.words) / len(either) if either else 0.0
+    if share < SAME_WORDS:
+        return _NONE
+    return (2, "same words") if share == 1.0 else (1, "worded alike")
+
+
+_EVIDENCE: tuple[Callable[[_Told, _Told], Points], ...] = (
+    _of_family,
+    _of_day,
+    _of_place,
+    _of_actors,
+    _of_figures,
+    _of_words,
+)
+
+
+# ---- result ----------------------------------------------------------------------------------------------------
+
+
+def _occurrence(group: Sequence[_Told], reasons: Sequence[str]) -> Occurrence:
+    first = group[0].event
+    return Occurrence(
+        id=content_id("occurrence", first.id),
+        kind=first.kind,
+        code=first.code,
+        modality=first.modality,
+        events=tuple(one.event.id for one in group),
+        families=tuple(dict.fromkeys(one.family for one in group)),
+        reasons=tuple(reasons),
+    )
