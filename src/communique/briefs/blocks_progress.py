@@ -1,0 +1,206 @@
+"""Progress by goal, with the gaps named, and what the pages leave unknown."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from communique.briefs import blocks_calendar, rank, wording, words
+from communique.briefs.blocks_top import cite
+from communique.briefs.citations import Ledger
+from communique.briefs.index import Index, Item
+from communique.shapes import (
+    Article,
+    DossierView,
+    Event,
+    Findings,
+    Goal,
+    Line,
+    Objective,
+    Progress,
+    Section,
+    Span,
+    Statement,
+)
+
+UNKNOWN = 8
+UNNAMED, UNPLACED = 3, 2
+NEWEST = 22
+"""Words shown of the newest item of an objective."""
+
+
+def by_goal(idx: Index, ledger: Ledger) -> Section:
+    """A row for each objective with a report, and a line naming those without, goal by goal."""
+    dossier = idx.view.dossier
+    cross = (Goal(id="", name="", objectives=dossier.cross),) if dossier.cross else ()
+    lines = [line for goal in (*dossier.goals, *cross) for line in _goal(idx, ledger, goal)]
+    lines += [
+        Line(cells=(words.say("line.promise", day=words.day(one.date), promise=one.promise),), tags=("dossier",))
+        for one in dossier.milestones
+        if one.promise and one.date <= idx.view.as_of
+    ]
+    columns = tuple(words.lookup("columns.progress"))
+    note = words.lookup("note.progress") if lines else words.lookup("note.none")
+    return Section(
+        id="progress", title=words.lookup("section.progress"), columns=columns, lines=tuple(lines), note=note
+    )
+
+
+def unknown(idx: Index, ledger: Ledger) -> Section:
+    """What a reader would ask and the pages do not answer, the calendar first."""
+    lines = [
+        *_calendar_gaps(idx, ledger),
+        *_unnamed(idx, ledger),
+        *_unplaced(idx, ledger),
+        *_undated(idx, ledger),
+        *_pages(idx, ledger),
+        *_silent(idx.view),
+    ]
+    shown = tuple(lines[:UNKNOWN])
+    if len(lines) > UNKNOWN:
+        shown = (*shown, Line(cells=(words.count("more", len(lines) - UNKNOWN),), tags=("count",)))
+    note = None if lines else words.lookup("note.none")
+    return Section(id="unknown", title=words.lookup("section.unknown"), lines=shown, note=note)
+
+
+# ---- progress --------------------------------------------------------------------------------------------------
+
+
+def _goal(idx: Index, ledger: Ledger, goal: Goal) -> Iterator[Line]:
+    rows = {row.objective: row for row in idx.view.progress}
+    heading = f"{goal.id} {goal.name}".strip()
+    if heading:
+        yield Line(cells=(heading,), tags=("goal",))
+    silent = []
+    for objective in goal.objectives:
+        row = rows.get(objective.id)
+        if row is None or not row.finding_ids:
+            silent.append(_title(objective))
+        else:
+            yield _objective(idx, ledger, objective, row)
+    if silent:
+        yield Line(cells=(words.say("line.no_report", names="; ".join(silent)),), tags=("gap",))
+
+
+def _title(objective: Objective) -> str:
+    return f"{objective.id} {objective.name}{'*' if objective.unverified else ''}"
+
+
+def _objective(idx: Index, ledger: Ledger, objective: Objective, row: Progress) -> Line:
+    ids = set(row.finding_ids)
+    said = [item for item in rank.statements(idx) if ids & item.finding_ids]
+    done = [item for item in rank.events(idx) if ids & item.finding_ids]
+    counted = sum(1 for item in idx.figures if ids & item.finding_ids)
+    counts = words.joined(
+        (
+            words.count("statement", len(said)) if said else "",
+            words.count("event", len(done)) if done else "",
+            words.count("figure", counted) if counted else "",
+        ),
+        ", ",
+    )
+    newest = _newest([*done, *said])
+    tags = ("unverified",) if objective.unverified else ()
+    earlier = "" if counts or idx.view.since is None else words.say("line.earlier", since=words.day(idx.view.since))
+    cells = (_title(objective), counts or earlier, _last(row), _words(newest) if newest else "")
+    return Line(cells=cells, citations=cite(ledger, newest, 1) if newest else (), tags=tags)
+
+
+def _last(row: Progress) -> str:
+    if row.last is None or row.gap_days is None:
+        return ""
+    key = "line.last" if row.gap_days else "line.last_today"
+    return words.say(key, last=words.day(row.last), gap=words.count("day", row.gap_days))
+
+
+def _newest(items: Sequence[Item[Statement] | Item[Event]]) -> Item[Statement] | Item[Event] | None:
+    """The item of the newest page; among those the weightiest, events before statements (the order given)."""
+    done = [
+        item for item in items if not isinstance(item.lead.finding, Event) or item.lead.finding.modality == "happened"
+    ]
+    return max(done or items, key=lambda item: _published(item.lead.found.article)[:10], default=None)
+
+
+def _published(article: Article) -> str:
+    return article.published.value if article.published else ""
+
+
+def _words(item: Item[Statement] | Item[Event]) -> str:
+    finding, found = item.lead.finding, item.lead.found
+    if isinstance(finding, Statement):
+        return wording.spoken(finding, found, NEWEST)
+    return wording.told(finding, found.article, NEWEST)
+
+
+# ---- unknown ---------------------------------------------------------------------------------------------------
+
+
+def _calendar_gaps(idx: Index, ledger: Ledger) -> Iterator[Line]:
+    for item in blocks_calendar.coming(idx)[:2]:
+        when = item.when.iso if item.when else None
+        if when is None or len(when) < 10:
+            key = "gaps.day_of_month" if when else "gaps.no_date"
+            article, span, name = item.tellings[0]
+            text = words.say(key, when=words.day(when), words=item.words.rstrip("."))
+            yield Line(cells=(text,), citations=(ledger.cite(article, span, name),))
+
+
+def _unnamed(idx: Index, ledger: Ledger) -> Iterator[Line]:
+    """Sources without a name behind the weightiest statements."""
+    unnamed = [
+        item
+        for item in rank.statements(idx)
+        if item.lead.finding.source and not any(ref.actor_id for ref in item.lead.finding.speaker)
+    ]
+    for item in unnamed[:UNNAMED]:
+        found = item.lead.found
+        text = wording.spoken(replace(item.lead.finding, continues=False), found, NEWEST).rstrip(".")
+        yield Line(cells=(words.say("gaps.unnamed", words=text),), citations=cite(ledger, item, 1))
+
+
+def _unplaced(idx: Index, ledger: Ledger) -> Iterator[Line]:
+    seen: set[str] = set()
+    for found in idx.shown:
+        for place in found.places:
+            name = words.fold(place.name)
+            if place.geonames_id is None and place.country is None and name not in seen and len(seen) < UNPLACED:
+                seen.add(name)
+                number = ledger.cite(found.article, place.span)
+                yield Line(cells=(words.say("gaps.unplaced", words=name),), citations=(number,))
+
+
+def _undated(idx: Index, ledger: Ledger) -> Iterator[Line]:
+    done = [item for item in rank.events(idx) if item.lead.finding.modality == "happened"]
+    undated = [item for item in done if item.lead.finding.date is None]
+    if undated:
+        text = wording.told(undated[0].lead.finding, undated[0].lead.found.article, NEWEST).rstrip(".")
+        cells = (words.say("gaps.undated", n=len(undated), total=len(done), words=text),)
+        yield Line(cells=cells, citations=cite(ledger, undated[0], 1))
+
+
+def _pages(idx: Index, ledger: Ledger) -> Iterator[Line]:
+    """Pages whose stamps have no zone, no date, or that were not open in full; each cited by its first words."""
+    checks = (
+        ("zone", [found for found in idx.shown if _is_naive(found.article)]),
+        ("no_published", [found for found in idx.shown if found.article.published is None]),
+        ("stub", [found for found in idx.shown if found.article.access != "open"]),
+    )
+    for name, pages in checks:
+        if pages:
+            numbers = tuple(ledger.cite(found.article, _opening(found)) for found in pages[:3])
+            text = words.say(f"gaps.{name}", pages=words.count("page", len(pages)))
+            yield Line(cells=(text,), citations=numbers)
+
+
+def _is_naive(article: Article) -> bool:
+    value = article.published.value if article.published else ""
+    return "T" in value and not (value.endswith("Z") or "+" in value or "-" in value.partition("T")[2])
+
+
+def _opening(found: Findings) -> Span:
+    """The first words of an article stand for its page."""
+    return Span(start=0, end=len(found.article.text.partition("\n\n")[0][:60].rpartition(" ")[0]) or 1)
+
+
+def _silent(view: DossierView) -> Iterator[Line]:
+    silent = [row for row in view.progress if not row.finding_ids]
+    if silent:
+        yield Line(cells=(words.say("gaps.silent", n=len(silent), total=len(view.progress)),), tags=("gap",))

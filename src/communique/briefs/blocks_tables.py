@@ -1,0 +1,168 @@
+"""The tables: who said what; what happened; what was called for, planned or denied; numbers."""
+
+from typing import TypeVar
+
+from communique.briefs import rank, wording, words
+from communique.briefs.blocks_top import cite
+from communique.briefs.citations import Ledger
+from communique.briefs.index import Index, Item, sourcing
+from communique.shapes import Event, Figure, Line, Section, Statement
+
+SAID, HAPPENED, OTHER, NUMBERS = 10, 9, 5, 8
+"""Rows shown, for one to two printed pages; what is left out is counted."""
+PER_SPEAKER = 3
+
+S = TypeVar("S", Statement, Event)
+
+
+def said(idx: Index, ledger: Ledger) -> Section:
+    """Statements by weight, at most three of a speaker, then in order of date."""
+    ranked = [item for item in rank.statements(idx) if item.lead.finding.speaker and not item.lead.finding.headline]
+    chosen: list[Item[Statement]] = []
+    spoken: dict[str, int] = {}
+    for item in ranked:
+        key = "+".join(sorted(ref.actor_id or ref.label for ref in item.lead.finding.speaker))
+        spoken[key] = spoken.get(key, 0) + 1
+        if spoken[key] <= PER_SPEAKER and len(chosen) < SAID:
+            chosen.append(item)
+    lines = [_said(idx, ledger, item) for item in _dated(chosen)]
+    return _section("said", lines, len(ranked) - len(chosen), note=words.lookup("note.said") if lines else None)
+
+
+def happened(idx: Index, ledger: Ledger) -> Section:
+    """Events that happened, by weight, then in order of date."""
+    ranked = [item for item in rank.events(idx) if item.lead.finding.modality == "happened" and _is_deed(item)]
+    lines = [_happened(idx, ledger, item) for item in _dated(ranked[:HAPPENED])]
+    return _section("happened", lines, len(ranked) - len(lines))
+
+
+def other(idx: Index, ledger: Ledger) -> Section:
+    """Events called for, planned or denied: apart from what happened, so that nobody takes one for the other."""
+    ranked = [item for item in rank.events(idx) if item.lead.finding.modality != "happened" or not _is_deed(item)]
+    lines = [_other(idx, ledger, item) for item in _dated(ranked[:OTHER])]
+    return _section("other", lines, len(ranked) - len(lines))
+
+
+def numbers(idx: Index, ledger: Ledger) -> Section:
+    """Figures by weight, as reported."""
+    ranked = [item for item in rank.figures(idx) if _says_what(item)]
+    lines = [_number(idx, ledger, item) for item in ranked[:NUMBERS]]
+    return _section("numbers", lines, len(ranked) - len(lines), note=words.lookup("note.numbers") if lines else None)
+
+
+def _is_deed(item: Item[Event]) -> bool:
+    """Demands and refusals are acts of speech: what they name was called for or turned down, not done."""
+    return item.lead.finding.code not in ("REQUEST", "REJECT", "THREATEN")
+
+
+def _says_what(item: Item[Figure]) -> bool:
+    figure = item.lead.finding
+    return figure.measure is not None or (figure.item is not None and bool(item.objectives))
+
+
+def _section(name: str, lines: list[Line], left_out: int, note: str | None = None) -> Section:
+    if left_out > 0:
+        lines = [*lines, Line(cells=(words.count("more", left_out),), tags=("count",))]
+    return Section(
+        id=name,
+        title=words.lookup(f"section.{name}"),
+        columns=tuple(words.lookup(f"columns.{name}")),
+        lines=tuple(lines),
+        note=note if lines else words.lookup("note.none"),
+    )
+
+
+def _dated(items: list[Item[S]]) -> list[Item[S]]:
+    return sorted(items, key=_date)
+
+
+def _date(item: Item[Statement] | Item[Event]) -> tuple[str, str, int]:
+    finding, article = item.lead.finding, item.lead.found.article
+    own = (finding.date.start or finding.date.iso) if finding.date else None
+    published = article.published.value if article.published else "9999"
+    return ((own or published)[:10], article.id, finding.span.start)
+
+
+def _said(idx: Index, ledger: Ledger, item: Item[Statement]) -> Line:
+    statement, found = item.lead.finding, item.lead.found
+    cue = wording.cue(statement, found.article)
+    act = f"{cue} ({statement.act})" if cue else statement.act
+    return Line(
+        cells=(
+            wording.when(statement.date, found.article),
+            wording.who(statement.speaker, found, office=True),
+            act,
+            wording.quoted(statement, found.article),
+            ", ".join(item.objectives),
+        ),
+        citations=cite(ledger, item, 2),
+        tags=(statement.act, statement.kind),
+    )
+
+
+def _happened(idx: Index, ledger: Ledger, item: Item[Event]) -> Line:
+    event, article = item.lead.finding, item.lead.found.article
+    reporters = wording.who(event.reported_by, item.lead.found)
+    via = words.say("sourcing.via", who=reporters) if reporters else ""
+    return Line(
+        cells=(
+            wording.when(event.date, article),
+            _kind(event),
+            wording.told(event, article),
+            wording.place(event),
+            ", ".join(item.objectives),
+            words.joined((sourcing(idx, item.articles), via), ", "),
+        ),
+        citations=cite(ledger, item, 2),
+        tags=(event.modality,),
+    )
+
+
+def _kind(event: Event) -> str:
+    return event.kind.replace("-", " ") if event.kind and event.kind != "none" else event.code.lower()
+
+
+def _other(idx: Index, ledger: Ledger, item: Item[Event]) -> Line:
+    event, article = item.lead.finding, item.lead.found.article
+    status = event.code.lower() if event.modality == "happened" else str(words.lookup(f"modality.{event.modality}"))
+    return Line(
+        cells=(
+            wording.when(event.date, article),
+            f"{_kind(event)}: {status}" if event.kind not in ("none", "") else status,
+            wording.told(event, article),
+            ", ".join(item.objectives),
+            sourcing(idx, item.articles),
+        ),
+        citations=cite(ledger, item, 2),
+        tags=(event.modality,),
+    )
+
+
+def _number(idx: Index, ledger: Ledger, item: Item[Figure]) -> Line:
+    figure, found = item.lead.finding, item.lead.found
+    holder = next((event for event in found.events if figure.id in event.figures), None)
+    date = wording.when(holder.date if holder else None, found.article)
+    where = wording.place(holder) if holder else ""
+    reporters = wording.who(figure.reporter or (holder.reported_by if holder else ()), found)
+    via = words.say("sourcing.via", who=reporters) if reporters else ""
+    return Line(
+        cells=(
+            _value(figure),
+            words.joined((figure.item or "", figure.measure or ""), ", "),
+            words.joined((date, where), ", "),
+            wording.cut(found.article, figure.span),
+            words.joined((sourcing(idx, item.articles), via), ", "),
+        ),
+        citations=cite(ledger, item, 2),
+        tags=("figure",),
+    )
+
+
+def _value(figure: Figure) -> str:
+    """`500,000 pills`, `at least 20 kg`, `2–3 people`."""
+    value = words.number(figure.value)
+    if figure.value_max is not None and figure.value_max != figure.value:
+        value = f"{value}–{words.number(figure.value_max)}"
+    bound = words.lookup(f"bound.{figure.bound}") if figure.bound else ""
+    shows_unit = figure.unit != "count" and figure.unit not in (figure.item or "").split()
+    return words.joined((bound, value, figure.unit if shows_unit else ""), " ")

@@ -1,0 +1,224 @@
+"""The blocks one reads in a minute: bottom line, key points, disputes."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from communique.briefs import blocks_calendar, rank, wording, words
+from communique.briefs.citations import Ledger
+from communique.briefs.index import Index, Item, families, sourcing
+from communique.shapes import Article, Dispute, DisputeSide, Event, Figure, Line, Section, Statement
+
+KEY_POINTS = 5
+DISPUTES, SIDES = 4, 2
+"""Disputes shown, and tellings shown on each side."""
+SHORT = 32
+
+
+def bottom_line(idx: Index, ledger: Ledger) -> Section:
+    """At most three sentences: the weightiest event or statement, the first dispute, the next date."""
+    lines = [*_leading(idx, ledger), *_dispute_sentence(idx, ledger), *blocks_calendar.next_date(idx, ledger)]
+    return Section(id="bottom-line", title=words.lookup("section.bottom"), lines=tuple(lines), note=_empty(lines))
+
+
+def key_points(idx: Index, ledger: Ledger) -> Section:
+    """Up to five statements and events: at most one of a speaker, and not what the bottom line said already."""
+    lines = tuple(_point(idx, ledger, item) for item in _points(idx))
+    return Section(id="key-points", title=words.lookup("section.key"), lines=lines, note=_empty(lines))
+
+
+def disputes(idx: Index, ledger: Ledger) -> Section:
+    """Each dispute with both sides under each other; several disputes about one thing are one."""
+    groups = _groups(idx)
+    lines: list[Line] = []
+    for group in groups[:DISPUTES]:
+        lines += _sides(idx, ledger, group)
+    if len(groups) > DISPUTES:
+        lines.append(_more(len(groups) - DISPUTES))
+    articles = [idx.by_article[side.article_id].article for group in groups for side in _all_sides(group)]
+    known = len(families(idx, articles))
+    status = words.lookup("note.families")[0 if known == 1 else 1].format(n=known)
+    note = words.say("note.dispute", status=status) if groups else words.lookup("note.dispute_none")
+    columns = tuple(words.lookup("columns.dispute"))
+    return Section(id="disputes", title=words.lookup("section.dispute"), columns=columns, lines=tuple(lines), note=note)
+
+
+def _empty(lines: list[Line] | tuple[Line, ...]) -> str | None:
+    return None if lines else str(words.lookup("note.none"))
+
+
+def _more(number: int) -> Line:
+    return Line(cells=(words.count("more", number),), tags=("count",))
+
+
+# ---- bottom line and key points --------------------------------------------------------------------------------
+
+
+def _leading(idx: Index, ledger: Ledger) -> Iterator[Line]:
+    first = next(iter(_candidates(idx)), None)
+    if first is not None:
+        yield _point(idx, ledger, first)
+
+
+def _candidates(idx: Index) -> list[Item[Statement] | Item[Event]]:
+    """Statements with a speaker and events that happened, in one order of weight; what is disputed has its own line."""
+    said = [item for item in rank.statements(idx) if _stands_alone(item) and not item.disputed]
+    done = [item for item in rank.events(idx) if item.lead.finding.modality == "happened" and not item.disputed]
+    both: list[Item[Statement] | Item[Event]] = [*said, *done]
+    return sorted(both, key=lambda item: -rank.weight(idx, item))
+
+
+def _stands_alone(item: Item[Statement]) -> bool:
+    statement = item.lead.finding
+    length = statement.content.end - statement.content.start
+    return bool(statement.speaker) and not statement.continues and not statement.headline and length > 20
+
+
+def _points(idx: Index) -> list[Item[Statement] | Item[Event]]:
+    chosen: list[Item[Statement] | Item[Event]] = []
+    speakers: set[str] = set()
+    for item in _candidates(idx):
+        keys = _keys(item)
+        if keys & speakers or any(_overlap(item, other) for other in chosen):
+            continue
+        speakers |= keys
+        chosen.append(item)
+        if len(chosen) > KEY_POINTS:
+            break
+    return chosen[1:] or chosen
+
+
+def _keys(item: Item[Statement] | Item[Event]) -> set[str]:
+    finding = item.lead.finding
+    if isinstance(finding, Statement):
+        return {"+".join(sorted(ref.actor_id or ref.label for ref in finding.speaker))}
+    return set()
+
+
+def _overlap(one: Item[Statement] | Item[Event], other: Item[Statement] | Item[Event]) -> bool:
+    """Whether two items tell from the same words of a page."""
+    return any(
+        a.found.article.id == b.found.article.id
+        and a.finding.span.start < b.finding.span.end
+        and b.finding.span.start < a.finding.span.end
+        for a in one.tellings
+        for b in other.tellings
+    )
+
+
+def _point(idx: Index, ledger: Ledger, item: Item[Statement] | Item[Event]) -> Line:
+    finding, found = item.lead.finding, item.lead.found
+    if isinstance(finding, Statement):
+        text = wording.spoken(finding, found)
+    else:
+        text = wording.told(finding, found.article)
+        text = text[:1].upper() + text[1:]
+    date = wording.when(finding.date, found.article)
+    return Line(
+        cells=(
+            words.say(
+                "line.key" if date else "line.key_undated",
+                date=date,
+                words=text,
+                stop=words.stop(text),
+                sourcing=sourcing(idx, item.articles),
+            ),
+        ),
+        citations=cite(ledger, item),
+    )
+
+
+def cite(ledger: Ledger, item: Item[Statement] | Item[Event] | Item[Figure], limit: int = 3) -> tuple[int, ...]:
+    """Numbers of up to `limit` tellings of an item."""
+    return tuple(
+        ledger.cite(telling.found.article, telling.finding.span, telling.finding.id)
+        for telling in item.tellings[:limit]
+    )
+
+
+# ---- disputes --------------------------------------------------------------------------------------------------
+
+
+def _groups(idx: Index) -> list[list[Dispute]]:
+    """Disputes about one thing together, in the order of the view; those told outside the window stay out."""
+    shown = {found.article.id for found in idx.shown}
+    seen = [one for one in idx.view.disputes if shown & {one.a.article_id, one.b.article_id}]
+    order = {about: n for n, about in reversed(list(enumerate(one.about for one in seen)))}
+    ordered = sorted(seen, key=lambda one: order[one.about])
+    return [list(group) for _, group in groupby(ordered, key=lambda one: one.about)]
+
+
+def _all_sides(group: list[Dispute]) -> Iterator[DisputeSide]:
+    for dispute in group:
+        yield from (dispute.a, dispute.b, *dispute.more_a, *dispute.more_b)
+
+
+def _best(idx: Index, sides: list[DisputeSide]) -> list[DisputeSide]:
+    """One telling a speaker, those with a quotation of the page first: exact words are what a reader can check."""
+    different = {_speaker(side): side for side in reversed(sides)}
+    return sorted(different.values(), key=lambda side: (not _has_quote(idx, side), *_side_order(idx, side)))
+
+
+def _speaker(side: DisputeSide) -> str:
+    return "+".join(sorted(ref.actor_id or ref.label for ref in side.speaker)) or side.article_id
+
+
+def _has_quote(idx: Index, side: DisputeSide) -> bool:
+    text = idx.by_article[side.article_id].article.text[side.span.start : side.span.end]
+    return any(mark in text for mark in '"“«')
+
+
+def _side_order(idx: Index, side: DisputeSide) -> tuple[str, str, int]:
+    published = idx.by_article[side.article_id].article.published
+    return (published.value if published else "9999", side.article_id, side.span.start)
+
+
+def _sides(idx: Index, ledger: Ledger, group: list[Dispute]) -> Iterator[Line]:
+    about = group[0].about
+    for letter, sides in _lettered(group):
+        for number, side in enumerate(_best(idx, sides)[:SIDES]):
+            found = idx.by_article[side.article_id]
+            speaker, date, text = wording.side(side, found)
+            also = [one for one in sides if _speaker(one) == _speaker(side)]
+            articles: list[Article] = [found.article, *(idx.by_article[one.article_id].article for one in also)]
+            yield Line(
+                cells=(
+                    about,
+                    letter if not number else words.lookup("line.also"),
+                    speaker,
+                    date,
+                    text,
+                    sourcing(idx, articles),
+                ),
+                citations=(ledger.cite(found.article, side.span, side.finding_id),),
+                tags=("dispute", letter),
+            )
+            about = ""
+
+
+def _lettered(group: list[Dispute]) -> Iterator[tuple[str, list[DisputeSide]]]:
+    yield words.lookup("line.denies"), [side for one in group for side in (one.a, *one.more_a)]
+    yield words.lookup("line.reports"), [side for one in group for side in (one.b, *one.more_b)]
+
+
+def _dispute_sentence(idx: Index, ledger: Ledger) -> Iterator[Line]:
+    groups = _groups(idx)
+    if not groups:
+        return
+    sides = [_best(idx, sides)[0] for _, sides in _lettered(groups[0])]
+    told = [_side_sentence(idx, side) for side in sides]
+    text = words.say("line.dispute", about=groups[0][0].about, a=told[0], b=told[1])
+    numbers = [ledger.cite(idx.by_article[side.article_id].article, side.span, side.finding_id) for side in sides]
+    yield Line(cells=(text,), citations=tuple(numbers), tags=("dispute",))
+
+
+def _side_sentence(idx: Index, side: DisputeSide) -> str:
+    found = idx.by_article[side.article_id]
+    statement = next((one for one in found.statements if one.content == side.span), None)
+    speaker = wording.who(side.speaker, found)
+    date = wording.when(side.date, found.article).strip("()")
+    if statement is not None:
+        said = wording.quoted(statement, found.article, SHORT)
+        return words.say("line.side", who=speaker, cue=wording.cue(statement, found.article), date=date, words=said)
+    text = wording.cut(found.article, side.span, SHORT)
+    teller = speaker or words.say("line.outlet", outlet=wording.outlet(found.article))
+    return words.say("line.side_event", who=teller, date=date, words=text)

@@ -1,0 +1,158 @@
+"""Findings in words: the page's own stretch wherever it can stand alone, the page's quotation marks only."""
+
+from collections.abc import Iterable, Sequence
+
+from communique import lexicons, phrases
+from communique.briefs import words
+from communique.shapes import (
+    ActorRef,
+    Article,
+    DisputeSide,
+    Event,
+    Findings,
+    Meeting,
+    Span,
+    Statement,
+    When,
+)
+
+LONG = 45
+"""Words of a page shown in one line; more is cut with an ellipsis. The whole stands behind the citation."""
+_OPENING, _CLOSING = "\"“«'‘", "\"”»'’"
+
+
+def cut(article: Article, span: Span, limit: int = LONG) -> str:
+    """The words of a span in one line, quotation marks in pairs."""
+    return words.clip(words.fold(article.text[span.start : span.end]), limit)
+
+
+def quoted(statement: Statement, article: Article, limit: int = LONG) -> str:
+    """What was said: a direct quotation within the page's own marks, anything else as it stands."""
+    text = cut(article, statement.content, limit)
+    if statement.kind != "direct":
+        return text
+    if text.startswith(tuple('"“«')):
+        return words.closed(text)
+    left, right = _marks(article.text, statement.content)
+    return f"{left}{text}{right}"
+
+
+def _marks(text: str, span: Span) -> tuple[str, str]:
+    """The pair of quotation marks that the page puts around a span; straight ones when the page's are out of sight."""
+    before = text[max(0, span.start - 1) : span.start]
+    pairs = {"“": "”", "«": "»", '"': '"', "‘": "’", "'": "'"}
+    if before in pairs:
+        return before, pairs[before]
+    after = text[span.end : span.end + 1]
+    return next(((left, right) for left, right in pairs.items() if right == after), ('"', '"'))
+
+
+def spoken(statement: Statement, found: Findings, limit: int = LONG) -> str:
+    """A statement as a sentence: the page's own stretch when it names the speaker, else the speaker put in front."""
+    article = found.article
+    if statement.source is None or statement.continues or not names_itself(statement, found):
+        return words.say(
+            "line.spoken",
+            who=who(statement.speaker, found),
+            cue=cue(statement, article),
+            words=quoted(statement, article, limit),
+        )
+    span = with_marks(article.text, statement.span)
+    text = words.clip(words.fold(article.text[span.start : span.end]), limit)
+    return text[:1].upper() + text[1:]
+
+
+def with_marks(text: str, span: Span) -> Span:
+    """A span with the quotation marks that touch it from outside, and without a comma at its end."""
+    start, end = span.start, span.end
+    if text[start - 1 : start] and text[start - 1] in _OPENING:
+        start -= 1
+    if text[end : end + 1] and text[end] in _CLOSING and text[start:end].count(text[end]) % 2:
+        end += 1
+    while end > start + 1 and text[end - 1] in ",;: ":
+        end -= 1
+    return Span(start=start, end=end)
+
+
+def names_itself(statement: Statement, found: Findings) -> bool:
+    """Whether the source's own words tell who speaks: a name, and no pronoun, "the spokesperson" or the like."""
+    if statement.source is None:
+        return False
+    source = words.fold(found.article.text[statement.source.start : statement.source.end])
+    pronouns = lexicons.words("en/brief_pronouns")
+    bare = [word for word in source.split() if word.casefold() not in pronouns]
+    return any(word[:1].isupper() or word[:1].isdigit() for word in bare) or not any(
+        ref.actor_id for ref in statement.speaker
+    )
+
+
+def who(refs: Sequence[ActorRef], found: Findings, *, office: bool = False) -> str:
+    """Names of actors, with the office when asked; words of the page for those without a name."""
+    return words.joined(dict.fromkeys(name(ref, found, office=office) for ref in refs), ", ")
+
+
+def name(ref: ActorRef, found: Findings, *, office: bool = False) -> str:
+    """One actor: `Marcelo Ebrard (Foreign Minister)`, `the State Department`, `officials (not named)`."""
+    actor = next((actor for actor in found.actors if actor.id == ref.actor_id), None)
+    if ref.actor_id is None:
+        return words.say("line.unnamed", words=words.fold(ref.label.removeprefix("unnamed:")))
+    label = words.fold(actor.name if actor else ref.label)
+    return (
+        words.say("line.office", name=label, role=words.fold(actor.role)) if office and actor and actor.role else label
+    )
+
+
+def cue(statement: Statement, article: Article) -> str:
+    """The word of saying as the page has it."""
+    return cut(article, statement.cue) if statement.cue else ""
+
+
+def told(event: Event, article: Article, limit: int = LONG) -> str:
+    """An event in the words of its page; the sentence around it when the words alone are too few to be understood."""
+    text = cut(article, event.span, limit)
+    if len(text.split()) < 8:
+        start, end = phrases.sentence(article.text, event.span.start, event.span.end)
+        text = cut(article, Span(start=start, end=end), limit)
+    return text
+
+
+def when(date: When | None, article: Article) -> str:
+    """The day, month or year told; else the page's date in brackets; empty when that is unknown too."""
+    if date and date.iso:
+        return words.day(date.iso)
+    if date and date.type == "DATE" and date.text and date.precision in ("week", "season"):
+        return words.fold(date.text)
+    published = words.day(article.published.value) if article.published else ""
+    return words.say("line.page_date", date=published) if published else ""
+
+
+def place(item: Event | Meeting) -> str:
+    """Where, as the page names it; the standard name behind it when it differs much is left to the map."""
+    return words.fold(item.place.name) if item.place else ""
+
+
+def side(side: DisputeSide, found: Findings, *, limit: int = LONG) -> tuple[str, str, str]:
+    """Who, when, and the words of a side of a dispute; words of a statement keep their cue in front."""
+    article = found.article
+    statement = next((one for one in found.statements if one.content == side.span), None)
+    speaker = who(side.speaker, found) or outlet(article)
+    date = side.date if side.date else None
+    text = cut(article, side.span, limit)
+    if statement is not None:
+        text = words.joined((cue(statement, article), quoted(statement, article, limit)), ": ")
+    return speaker, when(date, article), text
+
+
+def outlet(article: Article) -> str:
+    """`Reuters via Investing.com`, `state.gov`; the address's host, or a page without any name."""
+    host = (article.url or "").partition("://")[2].partition("/")[0]
+    published_by = article.outlet or host
+    if article.wire and published_by and article.wire.casefold() != published_by.casefold():
+        return f"{article.wire} via {published_by}"
+    return article.wire or published_by or "?"
+
+
+def listed(values: Iterable[str], limit: int = 3) -> str:
+    """Up to `limit` of the different values."""
+    different = [value for value in dict.fromkeys(values) if value]
+    return ", ".join(different[:limit]) + (", …" if len(different) > limit else "")
