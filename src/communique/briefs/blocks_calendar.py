@@ -26,6 +26,7 @@ class Coming:
     who: str
     status: str
     tellings: tuple[tuple[Article, Span, str], ...]
+    event_ids: frozenset[str]
 
 
 def coming_up(idx: Index, ledger: Ledger) -> Section:
@@ -106,6 +107,7 @@ def _merged(group: list[tuple[Findings, Meeting | Event]]) -> Coming:
         who=wording.who(parties, found),
         status=str(words.lookup(f"status.{status}")),
         tellings=tuple((one.article, thing.span, thing.id) for one, thing in ordered),
+        event_ids=frozenset(thing.event_id if isinstance(thing, Meeting) else thing.id for _, thing in ordered),
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from communique.briefs import rank, wording, words
+from communique.briefs import blocks_calendar, rank, wording, words
 from communique.briefs.blocks_top import cite
 from communique.briefs.citations import Ledger
 from communique.briefs.index import Index, Item, sourcing
@@ -37,8 +37,10 @@ def happened(idx: Index, ledger: Ledger) -> Section:
 
 
 def other(idx: Index, ledger: Ledger) -> Section:
-    """Events called for, planned or denied: apart from what happened, so that nobody takes one for the other."""
+    """Events called for, planned or denied: apart from what happened, what lies ahead with a date has its own block."""
+    ahead = {name for thing in blocks_calendar.coming(idx) for name in thing.event_ids}
     ranked = [item for item in rank.events(idx) if item.lead.finding.modality != "happened" or not _is_deed(item)]
+    ranked = [item for item in ranked if not item.finding_ids & ahead]
     lines = [_other(idx, ledger, item) for item in _dated(ranked[:OTHER])]
     return _section("other", lines, len(ranked) - len(lines))
 

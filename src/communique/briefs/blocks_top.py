@@ -112,12 +112,12 @@ def _point(idx: Index, ledger: Ledger, item: Item[Statement] | Item[Event]) -> L
     else:
         text = wording.told(finding, found.article)
         text = text[:1].upper() + text[1:]
-    date = wording.when(finding.date, found.article)
+    date = wording.day_told(finding.date)
     return Line(
         cells=(
             words.say(
                 "line.key" if date else "line.key_undated",
-                date=date,
+                date=date or words.day(found.article.published.value if found.article.published else None) or "?",
                 words=text,
                 stop=words.stop(text),
                 sourcing=sourcing(idx, item.articles),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from communique.briefs import words
-from communique.shapes import Article, DossierView, Event, Family, Figure, Findings, Statement
+from communique.shapes import Article, DisputeSide, DossierView, Event, Family, Figure, Findings, Statement
 
 T = TypeVar("T", Statement, Event, Figure)
 Key = tuple[str, str, int, int, str]
@@ -132,9 +132,17 @@ def _in_window(article: Article, since: str | None) -> bool:
 
 
 def _disputed(view: DossierView) -> Iterator[str]:
+    """Statements and events that share words with a side of a dispute."""
+    sides: dict[str, list[DisputeSide]] = defaultdict(list)
     for dispute in view.disputes:
         for side in (dispute.a, dispute.b, *dispute.more_a, *dispute.more_b):
-            yield side.finding_id
+            sides[side.article_id].append(side)
+    for found in view.selection.findings:
+        told: tuple[Statement | Event, ...] = (*found.statements, *found.events)
+        for finding in told:
+            inner = finding.content if isinstance(finding, Statement) else finding.span
+            if any(inner.start < s.span.end and s.span.start < inner.end for s in sides[found.article.id]):
+                yield finding.id
 
 
 def _item(idx: Index, tellings: Sequence[Telling[T]]) -> Item[T]:
@@ -162,15 +170,15 @@ def _statements(idx: Index) -> Iterator[Item[Statement]]:
     by_speaker: dict[str, list[Telling[Statement]]] = defaultdict(list)
     for found in idx.shown:
         for statement in found.statements:
-            by_speaker[speaker_key(statement, found)].append(_telling(idx, statement, found))
+            by_speaker[speaker_key(statement, idx.family_of[found.article.id])].append(_telling(idx, statement, found))
     for tellings in by_speaker.values():
         yield from (_item(idx, group) for group in _alike(sorted(tellings, key=lambda telling: telling.key)))
 
 
-def speaker_key(statement: Statement, found: Findings) -> str:
-    """One text for the same speakers in all pages; unnamed ones are the same only inside a page."""
-    names = [ref.actor_id or f"{found.article.id}:{ref.label}" for ref in statement.speaker]
-    return "+".join(sorted(names)) or found.article.id
+def speaker_key(statement: Statement, family: Family) -> str:
+    """One text for the same speakers in all pages; unnamed ones are the same only inside a story."""
+    names = [ref.actor_id or f"{family.id}:{ref.label}" for ref in statement.speaker]
+    return "+".join(sorted(names)) or family.id
 
 
 def _alike(tellings: Sequence[Telling[Statement]]) -> list[list[Telling[Statement]]]:
@@ -197,11 +205,13 @@ def _joins(
 
 
 def _events(idx: Index) -> Iterator[Item[Event]]:
-    """Events grouped by occurrence; an event that belongs to none stands alone."""
+    """Events grouped by occurrence; one that belongs to none only with copies that tell it in the same words."""
     groups: dict[str, list[Telling[Event]]] = defaultdict(list)
     for found in idx.shown:
         for event in found.events:
-            groups[idx.occurrence_of.get(event.id, event.id)].append(_telling(idx, event, found))
+            text = words.fold(found.article.text[event.span.start : event.span.end])
+            alone = f"{idx.family_of[found.article.id].id} {event.kind} {event.modality} {text}"
+            groups[idx.occurrence_of.get(event.id, alone)].append(_telling(idx, event, found))
     yield from (_item(idx, group) for group in groups.values())
 
 

@@ -31,6 +31,8 @@ def quoted(statement: Statement, article: Article, limit: int = LONG) -> str:
     text = cut(article, statement.content, limit)
     if statement.kind != "direct":
         return text
+    # The comma before "he said" belongs to the page's sentence, not to the words.
+    text = text.rstrip(",")
     if text.startswith(tuple('"“«')):
         return words.closed(text)
     left, right = _marks(article.text, statement.content)
@@ -118,12 +120,15 @@ def told(event: Event, article: Article, limit: int = LONG) -> str:
 
 def when(date: When | None, article: Article) -> str:
     """The day, month or year told; else the page's date in brackets; empty when that is unknown too."""
+    published = words.day(article.published.value) if article.published else ""
+    return day_told(date) or (words.say("line.page_date", date=published) if published else "")
+
+
+def day_told(date: When | None) -> str:
+    """The day, month or year a page tells; a week or season in its own words; empty when it tells none."""
     if date and date.iso:
         return words.day(date.iso)
-    if date and date.type == "DATE" and date.text and date.precision in ("week", "season"):
-        return words.fold(date.text)
-    published = words.day(article.published.value) if article.published else ""
-    return words.say("line.page_date", date=published) if published else ""
+    return words.fold(date.text) if date and date.precision in ("week", "season") else ""
 
 
 def place(item: Event | Meeting) -> str:
