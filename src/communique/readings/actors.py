@@ -13,7 +13,7 @@ from communique.lexicons import table
 from communique.readings.cast import Cast, new_actor
 from communique.readings.coreference import find_both, find_pronouns
 from communique.readings.modifiers import country_of_phrase, phrase_start
-from communique.readings.names import Found, find_names
+from communique.readings.names import Found, Name, find_names
 from communique.readings.nominals import find_nominals
 from communique.readings.people import find_people
 from communique.readings.roles import role_ending_at
@@ -74,7 +74,7 @@ def _meet_names(cast: Cast, names: tuple[Found, ...]) -> None:
             cast.cover(tokens, name.id)
             cast.name(name.id, tokens, head, "table")
         elif name.demonym:
-            _meet_people_of(cast, tokens, name.country)
+            _meet_people_of(cast, tokens, name)
         else:
             cast.meet(new_actor(name.id, name.name, "country", name.country, None))
             if not _only_modifies(tokens.root):
@@ -93,13 +93,13 @@ def _only_modifies(token: Any) -> bool:
     return token.dep_ in {"compound", "amod", "nmod"} and token.head.i > token.i
 
 
-def _meet_people_of(cast: Cast, tokens: Any, country: str | None) -> None:
+def _meet_people_of(cast: Cast, tokens: Any, name: Name) -> None:
     """ "Americans", "two Mexicans": people, when the word is a noun of its own."""
     head = tokens.root
-    cast.meet(new_actor(f"country/{country}".lower(), tokens.text, "country", country, None))
+    cast.meet(new_actor(name.id, name.name, "country", name.country, None))
     if head.tag_ not in {"NNPS", "NNS"} or _only_modifies(head):
         return
-    group = new_actor(f"unnamed/{slug(tokens.text)}", tokens.text, "unnamed", country, "CVL")
+    group = new_actor(f"unnamed/{slug(tokens.text)}", tokens.text, "unnamed", name.country, "CVL")
     cast.meet(group)
     cast.cover(tokens, group.id)
     cast.name(group.id, head.doc[phrase_start(head) : head.i + 1], head.i, "people-of", plural=True)
@@ -107,16 +107,14 @@ def _meet_people_of(cast: Cast, tokens: Any, country: str | None) -> None:
 
 def _meet_capitals(cast: Cast) -> None:
     """A capital that does something is its government ("Washington said")."""
-    capitals = {
-        row["capital"]: row["iso3"]
-        for row in table("countries", "iso2", "iso3", "name", "demonyms", "capital", "aliases")
-        if row["capital"] and row["capital"] != row["name"]
-    }
+    rows = table("countries", "iso2", "iso3", "name", "demonyms", "capital", "aliases")
+    names = {row["iso3"]: row["name"] for row in rows}
+    capitals = {row["capital"]: row["iso3"] for row in rows if row["capital"] and row["capital"] != row["name"]}
     for token in cast.doc:
         country = capitals.get(token.text)
         if country is None or token.i in cast.taken or token.dep_ != "nsubj" or token.head.pos_ not in {"VERB", "AUX"}:
             continue
-        actor = cast.meet(new_actor(f"country/{country.lower()}", token.text, "country", country, None))
+        actor = cast.meet(new_actor(f"country/{country.lower()}", names[country], "country", country, None))
         cast.name(actor.id, token.doc[token.i : token.i + 1], token.i, "capital")
 
 

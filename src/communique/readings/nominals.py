@@ -44,9 +44,11 @@ def _before_name(cast: Cast, token: Any) -> bool:
 def _meet(cast: Cast, head: Any, role: Role, length: int, published: str | None) -> None:
     first = head.doc[head.i - length + 1]
     start = phrase_start(first)
+    plural = head.tag_ in {"NNS", "NNPS"}
+    if plural and head.doc[start].lower_ in {"a", "an"}:
+        start = first.i  # the parser glued two noun phrases: "an attack | officials have linked"
     tokens = head.doc[start : head.i + 1]
     country = role.country or country_of_phrase(cast, first, head)
-    plural = head.tag_ in {"NNS", "NNPS"}
     body = _inner_people(cast, head) or _body_around(cast, head, tokens, role)
     earlier = _earlier(cast, head, role, plural) if country is None and _points_back(tokens, length, head) else []
     if body is not None:
@@ -123,7 +125,9 @@ def _earlier(cast: Cast, head: Any, role: Role, plural: bool) -> list[str]:
     heads = [
         entry.head
         for entry in cast.entries
-        if entry.head < head.i and entry.noun.split()[-1:] == [noun] and entry.plural == plural
+        if entry.head < head.i
+        and entry.plural == plural
+        and (entry.noun == role.phrase if plural else entry.noun.split()[-1:] == [noun])
     ]
     return [entry.actor_id for entry in cast.by_head[max(heads)]] if heads else []
 
@@ -132,7 +136,8 @@ def _actor(role: Role, country: str | None, tokens: Any, plural: bool) -> Actor:
     """A body with its country is one actor wherever it is named; people without a name are `unnamed`."""
     if role.is_person:
         words = slug(tokens.text)
-        return new_actor(f"unnamed/{words}", tokens.text, "unnamed", country, role.sector, role.phrase)
+        where = "" if country is None else f"-{country.lower()}"
+        return new_actor(f"unnamed/{words}{where}", tokens.text, "unnamed", country, role.sector, role.phrase)
     where = _country_slug(country)
     name = f"{role.phrase}" if country is None else tokens.text
     if role.kind == "armed-group":

@@ -1,0 +1,29 @@
+"""Predictions for the scorers that stand beside the labelled data.
+
+usage: python -m benchmarks.predict TASK GOLD OUT [--limit N]
+
+Reads only the inputs of the gold file, never its answers. Tasks: pages, dumps, attribution, time, place, place-given,
+figures, findings. `pages` and `findings` take a folder as GOLD; `findings` writes a folder.
+"""
+
+import argparse
+from importlib import import_module
+from pathlib import Path
+
+TASKS = ("pages", "dumps", "attribution", "time", "place", "place-given", "figures", "findings")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("task", choices=TASKS)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--limit", type=int, default=None, help="read at most N rows or files")
+    args = parser.parse_args()
+    if not args.gold.exists():
+        parser.error(f"no such file or folder: {args.gold}")
+    import_module(f"benchmarks.tasks.{args.task.replace('-', '_')}").predict(args.gold, args.out, args.limit)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""Saying words: which tokens may carry a statement, in which frames, and which words belong to the cue."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from communique.lexicons import table
+from communique.shapes import Act
+
+_SKIPPED = {"intention", "topic", "weak"}
+"""What such verbs express is no statement in the sense of the annotation rules (plans, topics, lists)."""
+_UNREAL = {"will", "would", "may", "might", "could", "should", "must", "can", "'ll", "'d"}
+_PLANNED = {"plan", "expect", "set", "schedule", "want", "intend", "hope", "prepare", "fail", "decline", "refuse", "continue"}
+_EVIDENCE = {
+    "report", "data", "study", "poll", "survey", "document", "figure", "record", "statistic", "letter", "investigation",
+    "analysis", "research", "paper", "newspaper", "assessment", "filing", "indictment", "audit", "review", "census",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of saying: its frames in the order they are tried, and the act it performs by itself."""
+
+    lemma: str
+    frames: tuple[str, ...]
+    act: Act
+    expresses: str
+
+
+@cache
+def verbs() -> dict[str, Verb]:
+    return {
+        row["lemma"]: Verb(row["lemma"], tuple(row["frames"].split(",")), row["act"], row["expresses"])  # type: ignore[arg-type]
+        for row in table("en/cues", "lemma", "frames", "act", "expresses")
+    }
+
+
+@cache
+def nouns() -> dict[str, Act]:
+    return {row["lemma"]: row["act"] for row in table("en/cue_nouns", "lemma", "act")}  # type: ignore[misc]
+
+
+def cue_verb(token: Any) -> Verb | None:
+    """The verb of saying at this token, when it was really said: not denied, not planned, not hypothetical."""
+    if token.pos_ not in {"VERB", "AUX"}:
+        return None
+    verb = verbs().get(token.lemma_.lower())
+    if verb is None or verb.expresses in _SKIPPED or token.dep_ in {"amod", "compound"}:
+        return None
+    return verb if _is_real(token) else None
+
+
+def _is_real(token: Any) -> bool:
+    for child in token.children:
+        if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in _UNREAL):
+            return False
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
+    return not (infinitive and token.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl"})
+
+
+def is_evidence(noun: Any) -> bool:
+    """Reports, data, polls: what can "show" something."""
+    return noun.lemma_.lower() in _EVIDENCE
+
+
+def cue_tokens(token: Any) -> list[Any]:
+    """The verb with the auxiliaries right before it and the particle right behind it."""
+    tokens, doc = [token], token.doc
+    while tokens[0].i > 0 and doc[tokens[0].i - 1].dep_ in {"aux", "auxpass", "neg"} and _belongs(doc, tokens[0].i - 1, token):
+        tokens.insert(0, doc[tokens[0].i - 1])
+    after = token.i + 1
+    if after < len(doc) and doc[after].head.i == token.i and (doc[after].dep_ == "prt" or doc[after].lower_ == "for"):
+        tokens.append(doc[after])
+    return tokens
+
+
+def _belongs(doc: Any, index: int, token: Any) -> bool:
+    return bool(doc[index].head.i == token.i)

@@ -1,0 +1,107 @@
+"""Did it happen? The auxiliaries, negations and governing words above an event word decide.
+
+`happened`, `planned`, `called-for` and `denied` as in the annotation guide; `None` for the hypothetical and the generic,
+which are no events.
+"""
+
+from typing import Any
+
+from communique.findings.trees import children, negated
+from communique.shapes import Modality
+
+_FUTURE = {"will", "'ll", "shall", "wo"}
+_MAYBE = {"would", "may", "might", "could", "can", "should", "must", "'d", "ca"}
+_PLANS = {
+    "plan", "set", "expect", "schedule", "intend", "prepare", "agree", "vow", "pledge", "promise", "announce", "due",
+    "slate", "propose", "invite", "arrange", "order", "authorize",
+}  # fmt: skip
+_DEMANDS = {"call", "urge", "demand", "ask", "request", "seek", "push", "press", "appeal", "recommend", "want", "advocate"}
+_WEIGHS = {"consider", "weigh", "discuss", "debate", "mull", "contemplate", "threaten", "fear", "prevent", "avoid", "stop",
+           "combat", "fight", "address", "tackle", "curb", "reduce", "try", "attempt", "seek", "help", "aim", "hope", "deter",
+           "counter", "target", "confront", "investigate", "suspect", "accuse", "risk"}  # fmt: skip
+_DENIES = {"deny", "refute", "dispute", "dismiss", "rule"}
+_REFUSES = {"refuse", "decline", "fail"}
+_CONDITIONS = {"if", "unless", "whether", "should", "until"}
+_STEPS = {"xcomp", "conj", "pobj", "dobj", "pcomp", "prep", "attr", "nsubj", "nsubjpass", "advcl", "ccomp", "acl", "oprd", "appos", "compound"}
+
+
+def modality_of(trigger: Any, kind_is_noun: bool, later: bool) -> Modality | None:
+    """Modality of an event word; `later` = its date lies after the day of publication.
+
+    Climbs from the word to the verbs that govern it inside the same clause chain.
+    """
+    verdict: Modality | None = "planned" if later else "happened"
+    token, steps = trigger, 0
+    while steps < 6:
+        found = _here(token, trigger)
+        if found != "happened":
+            return found
+        if token.head.i == token.i or token.dep_ not in _STEPS or _leaves_clause(token):
+            break
+        above = _above(token, token.head)
+        if above != "happened":
+            return above
+        token, steps = token.head, steps + 1
+    return verdict
+
+
+def _here(token: Any, trigger: Any) -> Modality | None:
+    """What the word's own auxiliaries and marks say."""
+    if token.pos_ not in {"VERB", "AUX"}:
+        no = any(child.dep_ == "det" and child.lower_ == "no" for child in token.children)
+        return "denied" if no else "happened"
+    words = {child.lower_ for child in children(token, "aux", "auxpass")}
+    if any(mark.lower_ in _CONDITIONS for mark in children(token, "mark", "advmod")):
+        return None
+    if negated(token):
+        return None if words & _MAYBE else "denied"
+    if words & _MAYBE:
+        return None
+    if words & _FUTURE or "going" in words:
+        return "planned"
+    return "happened"
+
+
+def _above(token: Any, head: Any) -> Modality | None:
+    """What the governing word makes of it."""
+    lemma = head.lemma_.lower()
+    infinitive = any(aux.lower_ == "to" for aux in children(token, "aux"))
+    if head.pos_ not in {"VERB", "AUX", "ADJ"}:
+        return _noun_above(token, head, infinitive)
+    governed = token.dep_ in {"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp"}
+    if lemma in _DENIES and governed:
+        return "denied"
+    if lemma in _REFUSES and infinitive:
+        return "denied"
+    if lemma in _DEMANDS and governed and (token.dep_ != "ccomp" or infinitive):
+        return "called-for"
+    if lemma in _WEIGHS and token.dep_ in {"dobj", "xcomp", "prep", "pcomp"}:
+        return "denied" if negated(head) else None
+    if lemma in _PLANS and (infinitive or token.dep_ in {"dobj"} and lemma in {"plan", "schedule", "propose", "expect"}):
+        return "planned"
+    if infinitive and token.dep_ == "advcl":
+        return None
+    return "happened"
+
+
+def _noun_above(token: Any, head: Any, infinitive: bool) -> Modality | None:
+    """ "a plan to extradite", "calls for talks", "ahead of a meeting"."""
+    lemma = head.lemma_.lower()
+    if infinitive or token.dep_ in {"prep", "pcomp"}:
+        if lemma in {"call", "demand", "request", "appeal"}:
+            return "called-for"
+        if lemma in {"plan", "agreement", "decision", "order", "intention", "promise"} and infinitive:
+            return "planned"
+        if lemma in {"effort", "attempt", "bid", "threat", "possibility", "risk", "fear", "right", "fight", "war"}:
+            return None
+    if infinitive:
+        return None
+    return "happened"
+
+
+def _leaves_clause(token: Any) -> bool:
+    """A relative or adverbial clause with its own subject stands by itself; so does a reported clause."""
+    if token.dep_ in {"advcl", "relcl", "ccomp", "acl"} and token.pos_ in {"VERB", "AUX"}:
+        infinitive = any(aux.lower_ == "to" for aux in children(token, "aux"))
+        return not infinitive
+    return token.dep_ == "conj" and bool(children(token, "nsubj", "nsubjpass"))
