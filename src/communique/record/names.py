@@ -9,3 +9,8 @@ def fold(text: str | None) -> str:
     plain = unicodedata.normalize("NFKD", text or "").casefold()
     kept = "".join(char if char.isalnum() else " " for char in plain if not unicodedata.combining(char))
     return f" {' '.join(kept.split())} "
+
+
+def storable(text: str) -> str:
+    """Text without the lone surrogates that a command line of broken bytes leaves: no UTF-8 holds them."""
+    return text.encode("utf-8", "replace").decode("utf-8")

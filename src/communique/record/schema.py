@@ -20,9 +20,12 @@ def _number(name: str, *, required: bool = False) -> Column[int]:
     return Column(name, Integer, nullable=not required)
 
 
-def _to(name: str, target: str, *, required: bool = True, primary_key: bool = False) -> Column[str]:
+def _to(
+    name: str, target: str, *, primary_key: bool = False, unique: bool | None = None, index: bool | None = None
+) -> Column[str]:
     """A reference that goes when what it refers to goes."""
-    return Column(name, Text, ForeignKey(target, ondelete="CASCADE"), nullable=not required, primary_key=primary_key)
+    reference = ForeignKey(target, ondelete="CASCADE")
+    return Column(name, Text, reference, nullable=False, primary_key=primary_key, unique=unique, index=index)
 
 
 def _version() -> Column[int]:
@@ -80,7 +83,7 @@ articles = Table(
     metadata,
     _key(),
     _id(),
-    Column("page_id", Text, ForeignKey("pages.id", ondelete="CASCADE"), nullable=False, unique=True),
+    _to("page_id", "pages.id", unique=True),
     _text("title"),
     _text("outlet"),
     _text("wire"),
@@ -100,7 +103,7 @@ recaptures = Table(
     "recaptures",
     metadata,
     _to("page_id", "pages.id", primary_key=True),
-    Column("article_id", Text, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    _to("article_id", "articles.id", index=True),
 )
 
 blocks = Table(
@@ -186,6 +189,7 @@ meetings = _of_article(
     _text("what", required=True),
     _text("held"),
     _text("place"),
+    _text("country"),
     _text("parties"),
     _text("status", required=True),
     *_span(),
@@ -220,7 +224,7 @@ roles = Table(
     Column("finding_id", Text, primary_key=True),
     Column("role", Text, primary_key=True),
     Column("number", Integer, primary_key=True),
-    Column("article_id", Text, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    _to("article_id", "articles.id", index=True),
     _text("label", required=True),
     Column("actor_id", Text, index=True),
     _text("country"),
@@ -256,7 +260,7 @@ families = Table(
     "families",
     metadata,
     Column("id", Text, primary_key=True),
-    _to("first", "articles.id"),
+    _to("first", "articles.id", index=True),
     _text("wire"),
     _number("copies", required=True),
 )
@@ -266,7 +270,7 @@ family_members = Table(
     metadata,
     _to("family_id", "families.id", primary_key=True),
     Column("number", Integer, primary_key=True),
-    Column("article_id", Text, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, unique=True),
+    _to("article_id", "articles.id", unique=True),
     _text("reason", required=True),
     Column("score", Float, nullable=False),
 )
@@ -285,5 +289,5 @@ occurrence_events = Table(
     "occurrence_events",
     metadata,
     _to("occurrence_id", "occurrences.id", primary_key=True),
-    Column("event_id", Text, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True, index=True),
+    _to("event_id", "events.id", primary_key=True, index=True),
 )

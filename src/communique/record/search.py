@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from communique.errors import InputError
-from communique.record.names import fold
+from communique.record.names import fold, storable
 from communique.shapes import Hit, Span
 
 MOST_WORDS = 64
@@ -59,7 +59,7 @@ _TABLES = {
         "events", "kind", ("kind", "code", "modality"), "f.actor", "f.place", "f.country", day="f.happened"
     ),
     "figure": _Table("figures", "measure", ("measure", "unit", "item"), "f.reporter"),
-    "meeting": _Table("meetings", "status", ("status",), "f.parties", "f.place", day="f.held"),
+    "meeting": _Table("meetings", "status", ("status",), "f.parties", "f.place", "f.country", day="f.held"),
 }
 
 
@@ -84,18 +84,26 @@ def hits(connection: sqlite3.Connection, wanted: Wanted, *, limit: int, offset: 
         WHERE :since IS NULL OR substr(a.published, 1, length(:since)) >= :since
         ORDER BY a.published IS NULL, a.published DESC, a.id, h.start, h."end", h.id
         LIMIT :limit OFFSET :offset"""
-    values = {
-        "match": match,
-        "since": wanted.since,
-        "kind": wanted.kind,
-        "limit": max(limit, 0),
-        "offset": max(offset, 0),
-    }
-    values |= {"speaker": fold(wanted.speaker), "actor": fold(wanted.actor), "place": fold(wanted.place)}
-    values |= {"actor_id": wanted.actor, "speaker_id": wanted.speaker, "country": (wanted.place or "").upper()}
+    values = _values(wanted, match) | {"limit": max(limit, 0), "offset": max(offset, 0)}
     cursor = connection.execute(query, values)
     cursor.row_factory = sqlite3.Row
     return tuple(_hit(connection, row, match) for row in cursor.fetchall())
+
+
+def _values(wanted: Wanted, match: str) -> dict[str, object]:
+    """What stands for the names in the query."""
+    asked = {
+        "match": match,
+        "kind": wanted.kind,
+        "since": wanted.since,
+        "speaker": fold(wanted.speaker),
+        "speaker_id": wanted.speaker,
+        "actor": fold(wanted.actor),
+        "actor_id": wanted.actor,
+        "place": fold(wanted.place),
+        "country": (wanted.place or "").upper(),
+    }
+    return {name: None if value is None else storable(value) for name, value in asked.items()}
 
 
 def match_expression(words: str) -> str:
@@ -104,7 +112,7 @@ def match_expression(words: str) -> str:
     Words without a letter or digit are dropped, for the index holds none; empty when nothing is left.
     """
     terms = []
-    for phrase, word in _TOKEN.findall(words.replace("\x00", " ")):
+    for phrase, word in _TOKEN.findall(storable(words).replace("\x00", " ")):
         term, star = phrase or word.rstrip("*"), "" if phrase or not word.endswith("*") else " *"
         if any(_indexed(char) for char in term):
             terms.append(f'"{term}"{star}')

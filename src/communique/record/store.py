@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from communique.errors import InputError, RecordError
 from communique.record import bodies, opening, search
+from communique.record.names import storable
 from communique.shapes import (
     Article,
     Event,
@@ -135,7 +136,7 @@ class Record:
         from communique.record import reading
 
         with opening.snapshot(self._engine, self._path) as connection:
-            found = reading.article(connection, article_id)
+            found = reading.article(connection, storable(article_id))
         if found is None:
             raise InputError(f"{article_id}: no such article in the record")
         return found
@@ -146,7 +147,7 @@ class Record:
         from communique.record import reading
 
         with opening.snapshot(self._engine, self._path) as connection:
-            found = reading.page(connection, page_id)
+            found = reading.page(connection, storable(page_id))
         if found is None:
             raise InputError(f"{page_id}: no such page in the record")
         sha256, encoding = found
@@ -161,7 +162,7 @@ class Record:
         from communique.record import reading
 
         with opening.snapshot(self._engine, self._path) as connection:
-            found = reading.findings_named(connection, finding_id) if finding_id else ()
+            found = reading.findings_named(connection, storable(finding_id)) if finding_id else ()
         if not found:
             raise InputError(f"{finding_id!r}: no such finding in the record")
         if len(found) > 1:

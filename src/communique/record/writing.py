@@ -252,6 +252,7 @@ def _meeting_row(meeting: Meeting, article: Article) -> Row:
         "what": meeting.what,
         "held": _day(meeting.when),
         "place": _place_name(meeting.place),
+        "country": meeting.place.country if meeting.place else None,
         "parties": _labels(meeting.parties),
         "status": meeting.status,
         **_ends(meeting.span),

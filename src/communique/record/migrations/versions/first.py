@@ -240,6 +240,7 @@ def _families() -> None:
         sa.ForeignKeyConstraint(["first"], ["articles.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_index("ix_families_first", "families", ["first"], unique=False)
 
 
 def _figures() -> None:
@@ -284,6 +285,7 @@ def _meetings() -> None:
         sa.Column("what", sa.Text(), nullable=False),
         sa.Column("held", sa.Text(), nullable=True),
         sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("country", sa.Text(), nullable=True),
         sa.Column("parties", sa.Text(), nullable=True),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
