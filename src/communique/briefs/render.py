@@ -253,9 +253,9 @@ def _markdown_story(story: Story) -> str:
 
 
 def _text(brief: Brief) -> str:
-    lines = [plain(brief.title).upper(), *_wrapped(brief.coverage, "")]
+    lines = [*_wrapped(brief.title.upper(), ""), *_wrapped(brief.coverage, "")]
     for section in brief.sections:
-        lines += ["", plain(section.title).upper()]
+        lines += ["", *_wrapped(section.title.upper(), "")]
         for line in section.lines:
             lines += _wrapped(_row(line), "  ")
         lines += _wrapped(section.note, "  ") if section.note else []

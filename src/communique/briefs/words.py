@@ -68,7 +68,7 @@ def closed(text: str) -> str:
         opened, shut = text.count(left), text.count(right)
         if left == "„" or opened == shut:
             continue
-        text = text + right if opened > shut else left + text
+        text = left * (shut - opened) + text + right * (opened - shut)
     if text.count('"') % 2:
         last = text.rindex('"')
         # A mark with a letter right behind it opens a quotation, any other closes one.
