@@ -82,9 +82,9 @@ def test_what_could_move_the_cursor_is_not_printed(call, tmp_path: Path) -> None
         "The [bold red]army[/bold red] said \x1b[31mon Monday\x1b[0m \u202eit had seized\u202c 500 pills in Culiacan."
     )
     path.write_text(f"<html><head><title>Army \x1b]0;owned\x07 seizes pills</title></head><body><p>{said}</p>" * 3)
+    assert "[bold red]army[/bold red] said [31mon Monday" in call("read", str(path), "--blocks").output
     for flags in ([], ["--blocks"]):
         output = call("read", str(path), *flags).output
-        assert "[bold red]army[/bold red]" in output
         assert not set(output) & {"\x1b", "\x07", "\u202e", "\u202c"}
 
 
@@ -95,7 +95,7 @@ def test_what_could_move_the_cursor_is_not_printed(call, tmp_path: Path) -> None
     ("change", "key"),
     [
         (("version: 1", "version: one"), "version"),
-        (("title:", "titel:"), "titel"),
+        (("others:", "othres:"), "othres"),
         (("goals:", "goals: nothing\nother:"), "goals"),
         (("dossier:", "\tdossier:"), ""),
     ],

@@ -7,7 +7,7 @@ Every room is imported inside the verb that needs it, so that `--help` and `sear
 import os
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -125,7 +125,7 @@ def read(
             terminal.talk(terminal.failure_line(outcome))
             continue
         if not json and outcome.article.published is None:
-            terminal.talk("no date found: give --published")
+            terminal.talk(f"{outcome.article.origin}: no date found: give --published")
         found += len(outcome.statements) + len(outcome.events) + len(outcome.figures)
         if json:
             terminal.write_json(rows.findings_json(outcome, blocks=blocks))
@@ -191,10 +191,9 @@ def status(project: Project = None, json: AsJson = False) -> None:
     from communique import outward, record, terminal
 
     chosen = settings.load(project, os.environ)
-    dossier = _dossier(chosen)
     with record.open_record(chosen.project) as opened:
         _group(opened)
-        counts, failures = outward.counts(opened, dossier), opened.failures()
+        counts, failures = outward.counts(opened, _dossier(chosen)), opened.failures()
     if json:
         terminal.write_json(counts)
     else:
@@ -339,7 +338,7 @@ def _pages(
     from communique import pages
     from communique.shapes import Given
 
-    given = Given(url=url, published=_moment(published), outlet=outlet)
+    given = Given(url=url, published=published, outlet=outlet)
     for origin in origins:
         yield from pages.open_origin(origin, given)
 
@@ -385,14 +384,6 @@ def _day(value: str | None, flag: str) -> str | None:
         return date.fromisoformat(value).isoformat() if value else None
     except ValueError as error:
         raise InputError(f"{flag} {value}: not a date such as 2023-03-14") from error
-
-
-def _moment(value: str | None) -> str | None:
-    """`--published`: an ISO 8601 day or time, kept as it was given."""
-    try:
-        return value if value is None or datetime.fromisoformat(value) else None
-    except ValueError as error:
-        raise InputError(f"--published {value}: not a date such as 2023-03-14 or 2023-03-14T13:39") from error
 
 
 def _leave(fine: bool) -> None:

@@ -11,7 +11,7 @@ from communique.dossiers import example
 @pytest.fixture
 def ask(call, demo_project: Path):
     """Runs a verb on the demo project."""
-    return lambda *arguments: call(*arguments, "--project", str(demo_project))
+    return lambda verb, *arguments: call(*verb.split(), "--project", str(demo_project), *arguments)
 
 
 # ---- status ----------------------------------------------------------------------------------------------------
@@ -174,7 +174,7 @@ def test_brief_refuses_in_one_line(ask, flags: list[str], told: str) -> None:
 
 
 def test_dossier_check(ask) -> None:
-    assert ask("dossier", "check").exit_code == 0
-    row = json.loads(ask("dossier", "check", str(example("bicentennial-framework")), "--json").stdout)
+    assert ask("dossier check").exit_code == 0
+    row = json.loads(ask("dossier check", str(example("bicentennial-framework")), "--json").stdout)
     assert row["objectives"] > 5
     assert row["unverified"] > 0

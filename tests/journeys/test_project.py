@@ -71,7 +71,10 @@ def test_a_page_that_cannot_be_read_is_kept_and_named(call, project: Path, tmp_p
 
 
 def test_what_the_user_says_of_a_page_is_kept(call, project: Path) -> None:
-    text = "The army seized 500,000 fentanyl pills in Culiacan, the Defense Ministry said on Wednesday.\n\n" * 3
+    text = """The army seized 500,000 fentanyl pills in Culiacan, the Defense Ministry said in a statement.
+
+Soldiers found the pills in a house on the edge of the city after a tip, according to the ministry.
+"""
     flags = ["--published", "2023-02-15", "--outlet", "A Paper", "--url", "https://paper.example/1"]
     call("add", "-", *flags, "--project", str(project), input=text)
     hits = json.loads(call("search", "fentanyl", "--project", str(project), "--json").stdout)

@@ -7,6 +7,12 @@ from communique.cli import app
 
 PAGES = Path(__file__).parents[2] / "examples" / "pages"
 WIRE = PAGES / "01-culiacan-arrest-wire.html"
+TEXT = """The army seized 500,000 fentanyl pills in Culiacan, the Defense Ministry said in a statement.
+
+Soldiers found the pills in a house on the edge of the city after a tip, according to the ministry.
+
+Nobody was arrested in the raid, which began on Tuesday night, a spokesman told reporters in Mexico City.
+"""
 
 
 def test_prints_head_and_findings(call) -> None:
@@ -49,10 +55,9 @@ def test_statements_only(call) -> None:
 
 
 def test_standard_input_without_a_date_says_what_to_give(call) -> None:
-    text = "Mexico seized 500,000 fentanyl pills, the army said in a statement.\n\nIt gave no further details.\n"
-    result = call("read", "-", input=text * 3)
+    result = call("read", "-", input=TEXT)
     assert "no date found: give --published" in result.stderr
-    given = call("read", "-", "--published", "2023-02-15", "--outlet", "A Paper", input=text * 3)
+    given = call("read", "-", "--published", "2023-02-15", "--outlet", "A Paper", input=TEXT)
     assert "published 2023-02-15 (given)" in given.stdout
     assert "A Paper" in given.stdout
     assert given.stderr == ""
@@ -77,7 +82,7 @@ def test_a_part_that_fails_makes_the_exit_code_1(call, tmp_path: Path) -> None:
     ("arguments", "told"),
     [
         (["no-such-file.html"], "no-such-file.html"),
-        ([str(WIRE), "--published", "last Tuesday"], "--published last Tuesday: not a date"),
+        ([str(WIRE), "--published", "last Tuesday"], "last Tuesday"),
     ],
 )
 def test_bad_input_is_one_line(call, arguments: list[str], told: str) -> None:
