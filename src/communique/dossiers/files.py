@@ -4,7 +4,7 @@ The format is described in docs/reference/dossier.md.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from typing import get_args
@@ -26,25 +26,26 @@ def load(path: Path) -> Dossier:
     top = open_table(path)
     sources = tuple(top.pairs("sources"))
     known = frozenset(name for name, _ in sources)
-    goals = tuple(_goal(table, known) for table in top.tables("goals"))
-    cross = tuple(_objective(table, known) for table in top.tables("cross"))
+    # Goals, objectives and cross topics share one set of ids; parties, indicators and claims have their own.
+    topics, parties, indicators, claims = set[str](), set[str](), set[str](), set[str]()
+    goals = tuple(_goal(table, known, topics) for table in top.tables("goals"))
+    cross = tuple(_objective(table, known, topics) for table in top.tables("cross"))
     dossier = Dossier(
         id=_matching(top, "dossier", _ID, "letters, digits, `-`, `_` and `.`"),
         version=top.whole("version"),
         title=top.text("title"),
         aliases=top.texts("aliases"),
-        parties=tuple(_party(table, known) for table in top.tables("parties")),
+        parties=tuple(_party(table, known, parties) for table in top.tables("parties")),
         others=top.texts("others"),
         goals=goals,
         cross=cross,
         milestones=tuple(_milestone(table, known) for table in top.tables("milestones")),
-        indicators=tuple(_indicator(table, known, _ids(goals, cross)) for table in top.tables("indicators")),
-        claims=tuple(_claim(table) for table in top.tables("claims")),
+        indicators=tuple(_indicator(table, known, topics, indicators) for table in top.tables("indicators")),
+        claims=tuple(_claim(table, claims) for table in top.tables("claims")),
         sources=sources,
         outlets=_outlets(top),
     )
     top.done()
-    _check_unique(top, dossier)
     return dossier
 
 
@@ -61,20 +62,20 @@ def example(name: str) -> Path:
     raise DossierError(f"no dossier {name!r}: no such file, and the packaged ones are {', '.join(sorted(found))}")
 
 
-def _goal(table: Table, sources: frozenset[str]) -> Goal:
+def _goal(table: Table, sources: frozenset[str], taken: set[str]) -> Goal:
     goal = Goal(
-        id=_matching(table, "id", _ID, "letters, digits, `-`, `_` and `.`"),
+        id=_id(table, taken),
         name=table.text("name"),
-        objectives=tuple(_objective(inner, sources) for inner in table.tables("objectives")),
+        objectives=tuple(_objective(inner, sources, taken) for inner in table.tables("objectives")),
         sources=_src(table, sources),
     )
     table.done()
     return goal
 
 
-def _objective(table: Table, sources: frozenset[str]) -> Objective:
+def _objective(table: Table, sources: frozenset[str], taken: set[str]) -> Objective:
     objective = Objective(
-        id=_matching(table, "id", _ID, "letters, digits, `-`, `_` and `.`"),
+        id=_id(table, taken),
         name=table.text("name"),
         words=_phrases(table, "kw"),
         kinds=_kinds(table, "kinds"),
@@ -86,8 +87,8 @@ def _objective(table: Table, sources: frozenset[str]) -> Objective:
     return objective
 
 
-def _party(table: Table, sources: frozenset[str]) -> Party:
-    identity = _matching(table, "id", _ID, "letters, digits, `-`, `_` and `.`")
+def _party(table: Table, sources: frozenset[str], taken: set[str]) -> Party:
+    identity = _id(table, taken)
     country = table.maybe("country") or identity
     if not _COUNTRY.fullmatch(country):
         raise table.fault(f"expected a country code of three capitals, got {country!r}", "country")
@@ -114,13 +115,13 @@ def _milestone(table: Table, sources: frozenset[str]) -> Milestone:
     return milestone
 
 
-def _indicator(table: Table, sources: frozenset[str], goals: frozenset[str]) -> Indicator:
+def _indicator(table: Table, sources: frozenset[str], goals: set[str], taken: set[str]) -> Indicator:
     goal = table.text("goal")
     if goal not in goals | {"all"}:
         raise table.fault(f"no goal or objective has the id {goal!r}", "goal")
     baseline = table.table("baseline")
     indicator = Indicator(
-        id=_matching(table, "id", _ID, "letters, digits, `-`, `_` and `.`"),
+        id=_id(table, taken),
         goal=goal,
         what=table.text("what"),
         unit=table.text("unit"),
@@ -132,12 +133,12 @@ def _indicator(table: Table, sources: frozenset[str], goals: frozenset[str]) -> 
     return indicator
 
 
-def _claim(table: Table) -> ClaimTemplate:
+def _claim(table: Table, taken: set[str]) -> ClaimTemplate:
     country = table.maybe("country")
     if country is not None and not _COUNTRY.fullmatch(country):
         raise table.fault(f"expected a country code of three capitals, got {country!r}", "country")
     claim = ClaimTemplate(
-        id=_matching(table, "id", _ID, "letters, digits, `-`, `_` and `.`"),
+        id=_id(table, taken),
         about=table.text("about"),
         denies=_side(table, "denies"),
         reports=_side(table, "reports"),
@@ -210,24 +211,9 @@ def _matching(table: Table, key: str, form: re.Pattern[str], expected: str) -> s
     return value
 
 
-def _ids(goals: Iterable[Goal], cross: Iterable[Objective]) -> frozenset[str]:
-    goals = tuple(goals)
-    inner = (objective.id for goal in goals for objective in goal.objectives)
-    return frozenset((*(goal.id for goal in goals), *inner, *(topic.id for topic in cross)))
-
-
-def _check_unique(top: Table, dossier: Dossier) -> None:
-    """Goals, objectives and cross topics share one set of ids; parties, indicators and claims have their own."""
-    named = [goal.id for goal in dossier.goals]
-    named += [objective.id for goal in dossier.goals for objective in goal.objectives]
-    named += [topic.id for topic in dossier.cross]
-    groups = {
-        "goals": named,
-        "parties": [party.id for party in dossier.parties],
-        "indicators": [indicator.id for indicator in dossier.indicators],
-        "claims": [claim.id for claim in dossier.claims],
-    }
-    for key, ids in groups.items():
-        twice = next((name for n, name in enumerate(ids) if name in ids[:n]), None)
-        if twice is not None:
-            raise top.fault(f"the id {twice!r} stands here twice", key)
+def _id(table: Table, taken: set[str]) -> str:
+    value = _matching(table, "id", _ID, "letters, digits, `-`, `_` and `.`")
+    if value in taken:
+        raise table.fault(f"the id {value!r} is taken", "id")
+    taken.add(value)
+    return value
