@@ -224,6 +224,15 @@ def test_text_that_sql_could_trip_over_comes_back(record: Record) -> None:
     assert record.select().findings == (light(odd),)
 
 
+def test_half_characters_cost_the_page_but_not_the_run(record: Record) -> None:
+    odd = findings("a")
+    odd = replace(odd, article=replace(odd.article, title="cut emoji \ud83d"))
+    given = Given(outlet="\udcff")
+    assert record.add(replace(page("a", given=given), origin="sam\udcffples"), odd)
+    assert [(failure.page_id, failure.reason) for failure in record.failures()] == [("page-a", "not-storable")]
+    assert not record.add(replace(page("a", given=given), origin="sam\udcffples"), odd)
+
+
 # ---- adding twice ----------------------------------------------------------------------------------------------
 
 

@@ -78,9 +78,9 @@ class Record:
             row = connection.execute(query, (page.id, version)).fetchone()
         if row is None:
             return False
-        from communique.rows import to_json
+        from communique.record import writing
 
-        return bool(row[0] == to_json(page.given).decode())
+        return bool(row[0] == writing.given_of(page))
 
     def add(self, page: Page | None, outcome: Findings | Failure, *, made_by: str | None = None) -> bool:
         """Stores what came of a page, in one transaction; False when the record holds exactly that already.
@@ -93,6 +93,7 @@ class Record:
 
         made_by = made_by or (writing.label_of(outcome.versions) if isinstance(outcome, Findings) else "")
         page_id = writing.page_id_of(page, outcome)
+        outcome = writing.storable_outcome(page_id, outcome)
         given = writing.given_of(page)
         with opening.reading(self._path) as connection:
             row = connection.execute("SELECT result, given FROM pages WHERE id = ?", (page_id,)).fetchone()

@@ -1,7 +1,8 @@
 """Shapes -> rows, within one transaction that the caller holds."""
 
+import json
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
@@ -11,6 +12,7 @@ from communique import rows
 from communique.identity import content_id, digest
 from communique.record import schema
 from communique.record.bodies import relative
+from communique.record.names import storable
 from communique.shapes import (
     Actor,
     ActorRef,
@@ -55,8 +57,19 @@ def page_id_of(page: Page | None, outcome: Outcome) -> str:
 
 
 def given_of(page: Page | None) -> str | None:
-    """What the user says of a page, as it is kept."""
-    return _json(page.given) if page is not None else None
+    """What the user says of a page, as it is kept; JSON in ASCII, for a command line may hold broken bytes."""
+    return json.dumps(asdict(page.given), sort_keys=True) if page is not None else None
+
+
+def storable_outcome(page_id: str, outcome: Outcome) -> Outcome:
+    """The outcome, or a failure in its place when it holds half characters (an emoji cut in two in a page's
+    metadata), which no UTF-8 can hold."""
+    try:
+        rows.to_json(outcome)
+    except UnicodeEncodeError as error:
+        detail = f"half a character: {error.object[max(error.start - 20, 0) : error.start]!r} goes on with no text"
+        return Failure(page_id=page_id, room="record", reason="not-storable", detail=storable(detail))
+    return outcome
 
 
 def write(connection: Connection, page: Page | None, outcome: Outcome, *, made_by: str, added_at: str) -> None:
@@ -115,6 +128,7 @@ def _write_page(connection: Connection, page_id: str, page: Page | None, outcome
         connection.execute(upsert(schema.bodies).values(body).on_conflict_do_nothing())
         row |= {"url": page.url, "media_type": page.media_type, "encoding": page.encoding, "captured": page.captured}
         row |= {"origin": page.origin, "sha256": sha256, "given": given_of(page)}
+    row = {name: storable(value) if isinstance(value, str) else value for name, value in row.items()}
     renewed = {name: value for name, value in row.items() if name not in ("id", "added_at")}
     statement = upsert(schema.pages).values(row)
     connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=renewed))
