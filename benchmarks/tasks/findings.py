@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from communique.findings.triggers import kinds
 from communique.inward import make_kit, read_page
 from communique.pages import page_of
 from communique.settings import Settings
@@ -53,7 +54,8 @@ def prediction(found: Findings) -> dict[str, Any]:
         "events": [_event(e, quote) for e in found.events],
         "figures": [_figure(f, quote) for f in found.figures],
         "places": [{"name": quote(p.span), "country": p.country} for p in found.places if _counts(p)],
-        "calendar": [_meeting(m, quote) for m in found.meetings if m.status == "planned"],
+        "calendar": [_meeting(m, quote) for m in found.meetings if m.status == "planned"]
+        + [_plan(e, quote) for e in found.events if e.modality == "planned" and e.code != "CONSULT"],
     }
 
 
@@ -86,7 +88,7 @@ def _event(e: Event, quote: Any) -> dict[str, Any]:
     sides = {"actors": _who(e.actor)} if e.reciprocal else {"source": _who(e.actor), "target": _who(e.recipient)}
     return {
         "code": e.code,
-        "type": e.kind,
+        "type": kinds()[e.kind].parent,
         "modality": e.modality,
         "place": quote(e.place.span) if e.place else None,
         "evidence": quote(e.span),
@@ -97,6 +99,12 @@ def _event(e: Event, quote: Any) -> dict[str, Any]:
 
 def _figure(f: Figure, quote: Any) -> dict[str, Any]:
     return {"value": f.value, "unit": f.unit, "item": f.item, "bound": f.bound, "evidence": quote(f.span)}
+
+
+def _plan(e: Event, quote: Any) -> dict[str, Any]:
+    """A planned event that is no meeting: still something to come."""
+    when = {"when": e.date.iso, "date_words": e.date.text} if e.date is not None else {"when": None}
+    return {"what": quote(e.span), "where": quote(e.place.span) if e.place else None, **when}
 
 
 def _meeting(m: Meeting, quote: Any) -> dict[str, Any]:

@@ -7,6 +7,7 @@ returns `[start, end)` in characters, or None. Rules after Pareti (2015, PARC) a
 from collections.abc import Callable
 from typing import Any
 
+from communique.findings.cues import verbs
 from communique.findings.trees import bounds, children
 
 Stretch = tuple[int, int] | None
@@ -14,10 +15,14 @@ _PREPOSITIONS = {"for", "of", "to", "on", "against", "with", "about"}
 _INVERTED = {"ccomp", "parataxis"}
 
 
-def content_of(cue: Any, frames: tuple[str, ...], quoted: Callable[[Any], Stretch]) -> Stretch:
-    """The content of a verb of saying; `quoted(cue)` finds a quotation beside it."""
+def content_of(
+    cue: Any, frames: tuple[str, ...], quoted: Callable[[Any], Stretch], whole: Callable[[Any], bool]
+) -> Stretch:
+    """The content of a verb of saying; `quoted(cue)` finds a quotation beside it, `whole(cue)` says that it is a
+    sentence of its own, so that nothing outside its marks belongs to the content."""
     if "clause" in frames or "quote" in frames:
-        found = _clause(cue) or quoted(cue) or _as_clause(cue)
+        found = quoted(cue) if whole(cue) else None
+        found = found or _clause(cue) or quoted(cue) or _as_clause(cue)
         if found:
             return found
     for frame in frames:
@@ -44,7 +49,7 @@ def _clause(cue: Any) -> Stretch:
 
 def _right(child: Any) -> list[Any]:
     """The subtree from the clause's left edge on, without what stands before the saying word."""
-    return [token for token in child.subtree if token.i > child.head.i]
+    return _own_words([token for token in child.subtree if token.i > child.head.i])
 
 
 def _without_day(cue: Any, tokens: list[Any]) -> list[Any]:
@@ -156,16 +161,31 @@ def _preposition(cue: Any, word: str) -> Stretch:
 
 
 def _grow(cue: Any, tokens: list[Any]) -> list[Any]:
-    """Add participles and purposes that follow right away ("..., nabbing pills", "... to fight cartels")."""
+    """Add participles and purposes that follow right away ("..., nabbing pills", "... to fight cartels"),
+    and what a judgement is for ("criticized Ukraine for holding exercises")."""
+    tokens = _own_words(tokens)
     if not tokens:
         return tokens
     end = tokens[-1].i
     for child in sorted(cue.rights, key=lambda c: c.left_edge.i):
         gap = [token for token in cue.doc[end + 1 : child.left_edge.i] if not token.is_punct]
-        if child.dep_ == "advcl" and child.left_edge.i > end and not gap and _is_bare(child):
+        if child.left_edge.i <= end or gap or child.lemma_.lower() in verbs():
+            continue
+        if (child.dep_ == "advcl" and _is_bare(child)) or (child.dep_ == "prep" and child.lower_ in {"for", "over"}):
             tokens = tokens + list(cue.doc[end + 1 : child.right_edge.i + 1])
             end = child.right_edge.i
     return tokens
+
+
+def _own_words(tokens: list[Any]) -> list[Any]:
+    """Without a participle of saying set off by a comma ("..., saying it would ..."): that is a statement of its own."""
+    out: set[int] = set()
+    for token in tokens:
+        if token.tag_ == "VBG" and token.lemma_.lower() in verbs() and token.dep_ in {"advcl", "acl", "conj", "ccomp"}:
+            before = token.left_edge.i - 1
+            if token.left_edge.i > tokens[0].i and (token.doc[before].text == "," or token.left_edge.text == ","):
+                out |= {inner.i for inner in token.subtree}
+    return [token for token in tokens if token.i not in out]
 
 
 def _is_bare(clause: Any) -> bool:

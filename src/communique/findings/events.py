@@ -21,6 +21,8 @@ _THREAT_CUES = {"threaten"}
 _BLAME_CUES = {"accuse", "blame", "charge"}
 _EVIDENCE_WORDS = 10
 """Words of a demand's or refusal's content that are quoted with its cue."""
+_FEWEST_WORDS = 2
+"""A bare "meeting" or "killed" is no telling of an event that could be quoted."""
 _FOLLOWED_BY = {"killing": {"attack", "kidnapping", "clash", "bombing"}}
 """A killing told with an attack in the same sentence is the same thing, told by its outcome."""
 
@@ -69,7 +71,9 @@ def _deed(
         return
     if modality != "called-for" and not _is_told(token, kind, actor, recipient, place, date):
         return
-    yield Draft(token, kind, modality, evidence(token), actor, recipient, place, date)
+    span = evidence(token)
+    if len(reading.article.text[span.start : span.end].split()) >= _FEWEST_WORDS:
+        yield Draft(token, kind, modality, span, actor, recipient, place, date)
 
 
 def _foreign(said: set[Span], token: Any, statements: tuple[Statement, ...]) -> set[Span]:
@@ -92,9 +96,17 @@ def _is_told(
         counted = any(child.dep_ in {"nsubjpass", "dobj"} and child.tag_ == "CD" for child in token.children)
         subjectless = not actor and not recipient and place is None and date is None and not counted
         return not subjectless and not (kind.reciprocal and not actor)
-    told = [bool(actor), bool(recipient), date is not None, any(child.dep_ == "nummod" for child in token.children)]
+    counted = any(word.dep_ == "nummod" for child in token.children for word in (child, *child.children, *_grand(child)))
+    told = [bool(actor), bool(recipient), date is not None, counted]
+    if recipient and kind.code in {"COERCE", "ASSAULT", "COOPERATE", "CONCEDE"} and (counted or recipient[0].actor_id):
+        return True
     carried = light_verb(token) is not None or (kind.reciprocal and date is not None)
     return (carried and (bool(actor) or sum(told) >= 1)) or sum(told) >= 2
+
+
+def _grand(child: Any) -> Iterator[Any]:
+    for inner in child.children:
+        yield from inner.children
 
 
 def _spoken(statement: Statement, reading: Reading, deeds: list[Draft]) -> Iterator[Draft]:

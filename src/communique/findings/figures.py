@@ -17,6 +17,7 @@ from communique.shapes import Figure, Reading, Span
 
 _SIDES = frozenset("government side country nation party leader president minister neighbor neighbour capital ally".split())
 _SPEAK = frozenset("say tell speak report announce claim warn argue add note explain state confirm deny describe".split())
+_COUNTERS = frozenset("number rate level amount total value share increase decrease drop rise fall decline volume".split())
 _ELIDED = frozenset({"other", "others", "more"})
 _PRISON = re.compile(r"\b(?:prison|jail|behind bars|imprisonment|sentence[ds]?|sentenced|sentences)\b", re.IGNORECASE)
 _SKIPPED = frozenset("other more additional further new different separate of the these those such its his her their".split())
@@ -41,6 +42,13 @@ def _people() -> frozenset[str]:
 @cache
 def _measures() -> dict[str, str]:
     return {r["word"]: r["measure"] for r in lexicons.table("number_measures", "word", "measure")}
+
+
+@cache
+def _periods() -> frozenset[str]:
+    """Nouns of time: `three summers` is a length, no figure."""
+    rows = lexicons.table("time_words", "word", "kind", "value")
+    return frozenset(r["word"] for r in rows if r["kind"] in {"unit", "season", "part"}) | {"time", "occasion", "shift"}
 
 
 @cache
@@ -70,7 +78,7 @@ def _run(doc: Any, i: int, blocked: set[int]) -> list[Any]:
         inner = token.text in {",", "and", "-", "/"} and bool(run) and _links(doc, i)
         participle = token.tag_ in {"VBN", "VBG", "JJ", "VBD"} and token.dep_ in {"amod", "compound", "nmod"}
         plain = token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.dep_ != "npadvmod"
-        adverb = token.pos_ == "ADV" and i + 1 < len(doc) and doc[i + 1].pos_ == "ADJ"
+        adverb = token.pos_ == "ADV" and i + 1 < len(doc) and (doc[i + 1].pos_ == "ADJ" or doc[i + 1].text == "-")
         owner = token.tag_ == "POS"
         if not (inner or participle or plain or adverb or owner or token.text in {"U.S.", "other"}):
             break
@@ -116,10 +124,20 @@ def _thing(doc: Any, quantity: Quantity, blocked: set[int]) -> Thing:
         if close and close + 1 < len(doc) and doc[close + 1].lower_ == "of":
             i = close + 2
     run = _run(doc, i, blocked)
+    run = _stretched(doc, span.root, i, run) if not of else run
     if not run:
         return Thing(None, None, quantity.end)
     end = run[-1].idx + len(run[-1])
     return Thing(doc.text[run[0].idx : end], run[-1], end)
+
+
+def _stretched(doc: Any, number: Any, i: int, run: list[Any]) -> list[Any]:
+    """The run up to the noun that the parse gives the number, when it stands a little further right."""
+    noun, last = number.head, run[-1].i if run else i - 1
+    if number.dep_ != "nummod" or noun.pos_ != "NOUN" or not last < noun.i <= i + 8:
+        return run
+    between = doc[last + 1 : noun.i]
+    return [*doc[i : noun.i + 1]] if all(t.pos_ not in {"VERB", "AUX", "ADP", "SCONJ"} or t.dep_ == "amod" for t in between) else run
 
 
 def _after_of(doc: Any, token: Any, blocked: set[int]) -> Thing | None:
@@ -178,9 +196,22 @@ def _antecedent(doc: Any, before: int) -> str | None:
     return None
 
 
+def _of_noun(doc: Any, token: Any) -> str:
+    """`number of recorded kidnappings` is about kidnappings: the phrase behind "of" or "in" where the noun only counts."""
+    for child in token.children:
+        if child.lower_ in {"of", "in"} and child.i > token.i and token.lemma_.lower() in _COUNTERS:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return str(doc.text[inner.left_edge.idx : inner.idx + len(inner)])
+    return str(token.text)
+
+
 def _sides(doc: Any, span: Any, head: Any | None) -> bool:
     """`the two governments`, `both countries`: sides of a talk, no quantity."""
-    if head is None or head.lemma_.lower() not in _SIDES or span.start == 0:
+    if head is None or span.start == 0:
+        return False
+    owner = next((t for t in doc[span.end : head.i + 1] if t.lemma_.lower() in _SIDES), None)
+    if owner is None or (owner.i != head.i and doc[owner.i + 1].tag_ != "POS"):
         return False
     return doc[span.start - 1].lower_ in {"the", "both", "our", "their", "these", "those", "between"}
 
@@ -199,11 +230,19 @@ class _Finder:
         taken = [w.span for w in self.times]
         for quantity in quantities(self.doc.text, taken):
             figure = self._figure(quantity)
-            if figure is not None:
+            if figure is not None and not self._told(figure):
                 self.found.append(figure)
                 self.last = figure, _tokens(self.doc, quantity.start, quantity.end)[0].sent.start
         self.found.extend(self._terms())
         return tuple(sorted(self.found, key=lambda f: (f.span.start, f.span.end)))
+
+    def _told(self, figure: Figure) -> bool:
+        """One quantity told twice is one figure: same value, unit and thing as an earlier one."""
+        return any(
+            (f.value, f.value_max, f.unit, f.item) == (figure.value, figure.value_max, figure.unit, figure.item)
+            and (figure.measure in {None, f.measure} or f.measure is None)
+            for f in self.found
+        )
 
     def _figure(self, q: Quantity) -> Figure | None:
         span = _tokens(self.doc, q.start, q.end)
@@ -215,7 +254,7 @@ class _Finder:
         if q.dimension == "thing":
             return self._pieces(q, span, thing)
         if thing.words and thing.head is not None and thing.head.lower_ not in _ELIDED:
-            if _sides(self.doc, span, thing.head) or _speaks(thing.head):
+            if _sides(self.doc, span, thing.head) or _speaks(thing.head) or thing.head.lemma_.lower() in _periods():
                 return None
             return self._counted(q, thing)
         return self._bare(q, span, thing)
@@ -236,20 +275,37 @@ class _Finder:
 
     def _measured(self, q: Quantity, span: Any, thing: Thing) -> Figure:
         """Money, weights, shares, rates."""
-        item, end, head = thing.words, thing.end, thing.head
+        item, end, head = thing.words, max(thing.end, q.last), thing.head
         governor = span.root
-        if q.dimension == "share" and item is None:
-            item, head = self._subject(governor)
-        if q.dimension == "money" and item is None:
-            end = q.end
+        if q.dimension == "strength":
+            item, end = "members", q.last
+        elif item is None:
+            item, head = self._told_before(q, span) or self._subject(q, governor)
+            end = q.last
+        elif head is not None and head.lower_ in _unit_things() and (behind := _after_of(self.doc, head, self.blocked)):
+            item, end = behind.words, behind.end
         return self._make(q, q.unit or "count", item, _measure(head if head is not None else governor) or _measure(governor), end)
 
-    def _subject(self, token: Any) -> tuple[str | None, Any | None]:
-        """What rose or fell by a share: the subject of the governing verb."""
-        for above in _governors(token):
-            subject = next((c for c in above.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < token.i), None)
-            if subject is not None and subject.i != token.i and subject.pos_ in {"NOUN", "PROPN"}:
-                return str(subject.text), subject
+    def _told_before(self, q: Quantity, span: Any) -> tuple[str | None, None] | None:
+        """`the first of 32 kilograms`: the thing weighed was named with the figure before, in the same sentence."""
+        last = self.last
+        if last is None or q.dimension not in {"mass", "volume"} or last[1] != span[0].sent.start:
+            return None
+        return last[0].item, None
+
+    def _subject(self, q: Quantity, token: Any) -> tuple[str | None, Any | None]:
+        """What rose or fell by a share (object or subject of the verb), or the noun before: `a reward of $2 million`."""
+        chain = _governors(token)
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NOUN":
+            noun = token.head.head
+            return _of_noun(self.doc, noun), noun
+        if q.dimension != "share":
+            return None, None
+        for above in chain:
+            nouns = [c for c in above.children if c.pos_ in {"NOUN", "PROPN"} and c.i != token.i and c.i < token.i]
+            noun = next((c for dep in ("dobj", "nsubjpass", "nsubj") for c in nouns if c.dep_ == dep), None)
+            if noun is not None:
+                return _of_noun(self.doc, noun), noun
         return None, None
 
     def _pieces(self, q: Quantity, span: Any, thing: Thing) -> Figure:
@@ -272,6 +328,10 @@ class _Finder:
 
     def _bare(self, q: Quantity, span: Any, thing: Thing) -> Figure | None:
         """A number with no noun: `two were killed`, `8 in 2016`, `two others`, `the toll rose to 21`."""
+        beside = self.doc.text[max(0, q.first - 4) : q.first]
+        if self.last and re.search(r"(?:\(|--|—|–) ?$", beside) and self.last[0].span.end > q.first - 40 and self.last[0].item:
+            noun = _tokens(self.doc, self.last[0].span.start, self.last[0].span.end)[-1]
+            return self._make(q, "people" if _person(noun) else noun.text.lower(), self.last[0].item, self.last[0].measure, q.end)
         token = span.root if thing.head is None else thing.head
         measure = _measure(token) or _measure(span.root)
         sentence = span[0].sent.start
@@ -295,7 +355,7 @@ class _Finder:
             amount = re.fullmatch(r"P(\d+(?:\.\d+)?)([YM])", when.value or "") if when.type == "DURATION" else None
             around = self.doc.text[max(0, when.span.start - 30) : when.span.end + 30]
             if amount and _PRISON.search(re.split(r"[.!?]\s", around)[0]):
-                q = Quantity(when.span.start, when.span.end, float(amount[1]), None, None, None, None, when.span.start)
+                q = Quantity(when.span.start, when.span.end, float(amount[1]), None, None, None, None, when.span.start, when.span.end)
                 terms.append(self._make(q, "years" if amount[2] == "Y" else "months", "prison", "sentenced", when.span.end))
         return terms
 

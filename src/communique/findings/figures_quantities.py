@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from communique import lexicons, numbers
@@ -23,6 +23,8 @@ class Quantity:
     bound: Bound | None
     first: int
     """Where the words of the bound begin; `start` when there are none."""
+    last: int
+    """Where the words that belong to it end, its rate included: `for every 100,000`."""
 
 
 _SIGN = r"(?:US ?\$|Mex\$|HK\$|CA?\$|A\$|R\$|\$|€|£|¥)"
@@ -51,7 +53,7 @@ _SCORE = re.compile(r"\d+-$")
 _RATE = re.compile(
     r"[\w\- ]{0,30}?\b(?:per|for every|out of every|for each) ((?:100,000|1,000|10,000|million)\b)", re.IGNORECASE
 )
-_PER = re.compile(r"^[\w\- ]{0,30}?\b(?:a|per|each|every) (day|hour|week|month|year)\b|^[\w\- ]{0,30}?\b(daily)\b", re.I)
+_PER = re.compile(r" [\w\- ]{0,30}?\b(?:per) (day|hour|week|month|year)\b", re.IGNORECASE)
 
 
 @cache
@@ -114,7 +116,17 @@ def quantities(text: str, taken: Sequence[Span]) -> list[Quantity]:
         quantity = _quantity(text, number, taken)
         if quantity is not None:
             found.append(quantity)
-            at = quantity.end
+            at = quantity.last
+    return _share_units(text, found)
+
+
+def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
+    """`15, 33 and 35 percent`: a unit behind the last of a list holds for all of it."""
+    for i in range(len(found) - 2, -1, -1):
+        here, after = found[i], found[i + 1]
+        joined = re.fullmatch(r",(?: and)? | and | or ", text[here.end : after.start])
+        if joined and here.unit is None and after.unit and after.dimension != "money":
+            found[i] = replace(here, unit=after.unit, dimension=after.dimension, bound=here.bound or after.bound)
     return found
 
 
@@ -160,9 +172,14 @@ def _quantity(text: str, number: numbers.Number, taken: Sequence[Span]) -> Quant
     elif re.match(r"[A-Za-z]", text[end : end + 1]):
         return None
     bound, first = _bound(text, start, end)
+    last = end
     if rate := _RATE.match(text, end):
-        unit, dimension = f"per_{numbers.value(rate[1]) or 1e6:.0f}", "rate"
-    return Quantity(start, end, value, top, unit, dimension, bound, first)
+        unit, dimension, last = f"per_{numbers.value(rate[1]) or 1e6:.0f}", "rate", rate.end()
+    elif unit is None and (strong := re.match(r"-strong\b", text[end : end + 8])):
+        unit, dimension, last = "people", "strength", end + len(strong.group())
+    elif unit is None and (per := _PER.match(text[end : end + 50])):
+        unit, dimension = f"per_{per[1]}", "rate"
+    return Quantity(start, end, value, top, unit, dimension, bound, first, last)
 
 
 def _short_scale(text: str, end: int, value: float) -> tuple[int, float]:
@@ -204,7 +221,10 @@ def _unit_of(written: re.Match[str]) -> tuple[str, str, float]:
         return "percent", "share", factor
     if written["money"]:
         word, before = written["money"].lower(), (written["before"] or "").lower()
-        codes = _currencies()
-        return codes.get((word, before)) or codes.get((word, "")) or word, "money", factor
-    unit, dimension = _units()[written["measure"].lower()]
+        code = _currencies().get((word, before)) or _currencies().get((word, ""))
+        if code == "USDcent":
+            return "USD", "money", factor / 100
+        if code:
+            return code, "money", factor
+    unit, dimension = _units()[(written["measure"] or written["money"]).lower()]
     return unit, dimension, factor

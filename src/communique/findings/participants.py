@@ -16,8 +16,8 @@ _WITH = {"with", "between", "among"}
 _ASIDES = {"punct", "cc", "conj", "advcl", "relcl", "appos", "parataxis"}
 _LONGEST_EVIDENCE = 14
 """Words; a longer quote is cut after its object, since what follows is another matter (tried on the annotated pages)."""
-_LONGEST_SUBJECT = {True: 6, False: 3}
-"""Words of a subject quoted with its verb: who suffers (passive) belongs to the deed more than who acts."""
+_LONGEST_SUBJECT = {"suffers": 8, "plans": 6, "acts": 3}
+"""Words of a subject quoted with its verb: who suffers, or means to act, belongs to the deed more than who acted."""
 
 Refs = tuple[ActorRef, ...]
 
@@ -127,7 +127,9 @@ def _verb_evidence(verb: Any) -> list[Any]:
     owner = next(iter(children(verb, "nsubj", "nsubjpass")), None)
     if owner is not None and owner.i < start:
         phrase = phrase_tokens(owner)
-        if len(phrase) <= _LONGEST_SUBJECT[owner.dep_ == "nsubjpass"] and start - phrase[-1].i <= 3:
+        ahead = any(child.tag_ in {"MD", "TO"} for child in children(verb, "aux")) or bool(children(verb, "xcomp"))
+        part = "suffers" if owner.dep_ == "nsubjpass" else "plans" if ahead else "acts"
+        if len(phrase) <= _LONGEST_SUBJECT[part] and start - phrase[-1].i <= 3:
             start = phrase[0].i
     return _until(doc, start, verb)
 

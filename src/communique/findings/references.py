@@ -1,12 +1,18 @@
 """Who a noun phrase stands for: the mentions of the reading, looked up by head word."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from communique.findings.trees import bounds, conjuncts
 from communique.shapes import Actor, ActorRef, Reading, Span
 
 _OUTSIDE = {"appos", "relcl", "acl", "punct", "cc", "conj", "advcl", "parataxis"}
+_PAPERS = {
+    "statement", "report", "release", "letter", "data", "investigation", "study", "document", "figure", "proclamation",
+    "account", "tweet", "post", "website", "communique", "readout", "survey", "analysis", "website", "spokesperson",
+}  # fmt: skip
+"""What a body puts out stands for it ("a New York Times investigation said")."""
 _RELATIVE = {"who", "which", "that", "whom"}
 _LABEL_WORDS = 14
 """Words of an unresolved noun phrase shown in its label; longer ones say no more to a reader."""
@@ -42,6 +48,8 @@ class References:
 
     def _unknown(self, noun: Any, span: Span) -> ActorRef:
         inner = next((ref for child in _inner(noun) for ref in self.at(child)), None)
+        if inner is not None and inner.actor_id is not None and noun.lemma_.lower() in _PAPERS:
+            return replace(inner, span=span, rule="paper-of")
         words = " ".join(noun.doc.text[span.start : span.end].split()[:_LABEL_WORDS])
         country = inner.country if inner is not None else None
         return ActorRef(label=f"unnamed: {words}", country=country, span=span, rule="unresolved")

@@ -19,6 +19,8 @@ from communique.languages import LANGUAGES
 from communique.shapes import Act, ActorRef, Reading, Span, Statement, StatementKind, When
 
 _FIRST_PERSON = LANGUAGES["en"].first_person | {"you", "one", "there", "what"}
+_FEWEST_WORDS = 2
+"""A content of one word ("rejected it") says nothing that could be filed or compared."""
 _NEAR = 4
 """Tokens between a quotation and the saying clause beside it: an adverb or a comma, not another clause."""
 
@@ -67,8 +69,10 @@ def _verb(token: Any, quotes: QuoteMap, text: str) -> Iterator[Draft]:
     head = _source_head(token)
     if head is None or head.lower_ in _FIRST_PERSON or (verb.expresses == "evidence" and not is_evidence(head)):
         return
-    stretch = content_of(token, verb.frames, lambda cue: _quote_beside(cue, quotes))
-    if stretch is None or stretch[1] - stretch[0] < 2:
+    stretch = content_of(
+        token, verb.frames, lambda cue: _quote_beside(cue, quotes), lambda cue: _is_whole(cue, quotes, text)
+    )
+    if stretch is None or len(text[stretch[0] : stretch[1]].split()) < _FEWEST_WORDS:
         return
     start, end = _snap(*stretch, quotes, text)
     if start <= token.idx < end:
@@ -116,7 +120,7 @@ def _noun(token: Any) -> Iterator[Draft]:
     if not owners and token.dep_ == "dobj":
         subject = governing_subject(token.head)
         owners = [] if subject is None else [subject]
-    if not owners or owners[0].lower_ in _FIRST_PERSON:
+    if not owners or owners[0].pos_ == "PRON":
         return
     tokens = [t for t in clauses[0].subtree if t.dep_ != "mark" or t.head.i != clauses[0].i]
     start, end = bounds(tokens)
@@ -172,6 +176,15 @@ def _quote_beside(cue: Any, quotes: QuoteMap) -> tuple[int, int] | None:
         if quote is not None and quotes.at(cue.idx) is None:
             return quote.start, quote.end
     return None
+
+
+def _is_whole(cue: Any, quotes: QuoteMap, text: str) -> bool:
+    """A quotation before the saying clause that opens a sentence: what stands before it was said by nobody."""
+    found = _quote_beside(cue, quotes)
+    if found is None or found[0] > cue.idx:
+        return False
+    before = text[: found[0] - 1].rstrip()
+    return not before or before[-1] in ".!?:”\"" or text[len(before) : found[0] - 1].count("\n") > 1
 
 
 def _snap(start: int, end: int, quotes: QuoteMap, text: str) -> tuple[int, int]:

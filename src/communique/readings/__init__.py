@@ -17,7 +17,12 @@ def read(article: Article, kit: Kit) -> Reading:
     places = find_places(plain.doc, kit.gazetteer, dateline)
     country = next((entry.country for entry in kit.gazetteer.lookup(dateline)), None) if dateline else None
     actors, home = find_actors(
-        plain.doc, kit.language, kit.gazetteer.knows, published=published, dateline_country=country
+        plain.doc,
+        kit.language,
+        kit.gazetteer.knows,
+        published=published,
+        dateline_country=country,
+        title=article.title,
     )
     times = find_times(plain.doc, published)
     return Reading(article=article, doc=plain.doc, actors=actors, places=places, times=times, home=home)

@@ -21,16 +21,24 @@ from communique.shapes import Actor
 
 _HOME_SHARE = 0.5
 """A country is the article's own when at least this share of its country names are it."""
+_LEAD = 60
+"""Tokens of the lead: about the first two sentences."""
 
 
 def find_actors(
-    doc: Any, language: Language, knows_place: Any, *, published: str | None = None, dateline_country: str | None = None
+    doc: Any,
+    language: Language,
+    knows_place: Any,
+    *,
+    published: str | None = None,
+    dateline_country: str | None = None,
+    title: str | None = None,
 ) -> tuple[tuple[Actor, ...], str | None]:
     """Actors of a parsed text with their mentions, and the article's home country (ISO alpha-3) or None."""
     cast = Cast(doc=doc)
     names = find_names(doc.text)
     _note_countries(cast, names)
-    cast.home = _home(cast, dateline_country)
+    cast.home = dateline_country or _home(cast, title)
     _meet_names(cast, names)
     find_people(cast, knows_place, published)
     _meet_capitals(cast)
@@ -53,13 +61,12 @@ def _note_countries(cast: Cast, names: tuple[Found, ...]) -> None:
                 cast.countries[token.i] = found.name.country
 
 
-def _home(cast: Cast, dateline_country: str | None) -> str | None:
-    if dateline_country is not None:
-        return dateline_country
-    counts = Counter(cast.countries.values()).most_common(1)
-    if counts and counts[0][1] >= _HOME_SHARE * len(cast.countries):
-        return counts[0][0]
-    return None
+def _home(cast: Cast, title: str | None) -> str | None:
+    """The country named most, where headline and lead count double."""
+    named = [code for index, code in cast.countries.items() for _ in range(2 if index < _LEAD else 1)]
+    named += [f.name.country for f in find_names(title or "") if f.name.kind == "country" and f.name.country for _ in "ab"]
+    counts = Counter(named).most_common(1)
+    return counts[0][0] if counts and counts[0][1] >= _HOME_SHARE * len(named) else None
 
 
 def _meet_names(cast: Cast, names: tuple[Found, ...]) -> None:

@@ -65,6 +65,8 @@ def _sentence_marker(language: Language) -> Any:
 def _goes_on(before: str, word: str, opened: bool, closing: set[str], language: Language) -> bool:
     if word == '"':
         return opened
+    if word[:1].islower() and word.isalpha():
+        return True
     if word in closing:
         return True
     return before in language.abbreviations and word not in language.sentence_openers

@@ -16,7 +16,9 @@ Level = Literal["country", "admin1", "admin2", "city", "region"]
 
 LONGEST_NAME = 6
 """Words; longer names of the index are official titles that news does not print."""
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a"})
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a"}
+)
 _DROPPED = re.compile(r"[.'’‘`ʻʼ,]")
 _BREAK = re.compile(r"[\s\-‐-―_/()]+")
 _SHORT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
@@ -57,7 +59,9 @@ class Gazetteer:
         if not path.is_file():
             raise DataError(f"gazetteer not found: {path.name}; build it with training/build_gazetteer.py")
         self._path = path
-        self._base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._base = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
         self._lock = threading.Lock()
         self._seen: dict[str, tuple[Entry, ...]] = {}
 

@@ -6,15 +6,15 @@ from communique.identity import slug
 from communique.lexicons import table
 from communique.readings.cast import Cast, new_actor
 from communique.readings.modifiers import country_of_phrase, nouns_behind, phrase_start
-from communique.readings.people import holder_of
+from communique.readings.people import PUBLIC_SECTORS, holder_of
 from communique.readings.roles import Role, role_ending_at
 from communique.shapes import Actor
 
 Country = str | None
 _NOUN = {"NOUN", "PROPN"}
-_HOME_SECTORS = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY"}
-"""Public bodies and offices that belong to some state; without a country they take the article's."""
 _DEFINITE = {"the", "this", "that", "these", "those"}
+_SAME_TRADE = {"MED", "BUS", "NGO"}
+""" "The paper" is the outlet named last, whatever it was called there."""
 _CONTAINERS = {"group", "number", "majority", "couple", "pair", "handful", "team", "family", "member"}
 _OPEN = {"a", "an", "some", "many", "several", "two", "three", "four", "five", "other", "few", "no"}
 
@@ -90,7 +90,7 @@ def _who(
 ) -> tuple[str, str]:
     """The actor that the phrase stands for, and the rule that says so."""
     rule = "table"
-    if country is None and role.sector in _HOME_SECTORS:
+    if country is None and role.sector in PUBLIC_SECTORS:
         country, rule = cast.home, "table+home-country"
     if role.is_person and not plural and country is not None and tokens[0].lower_ not in _OPEN:
         holder = holder_of(role.phrase, country, published)
@@ -129,6 +129,8 @@ def _earlier(cast: Cast, head: Any, role: Role, plural: bool) -> list[str]:
         and entry.plural == plural
         and (entry.noun == role.phrase if plural else entry.noun.split()[-1:] == [noun])
     ]
+    if not heads and role.sector in _SAME_TRADE and not plural:
+        heads = [e.head for e in cast.entries if e.head < head.i and cast.actors[e.actor_id].sector == role.sector]
     return [entry.actor_id for entry in cast.by_head[max(heads)]] if heads else []
 
 

@@ -1,5 +1,6 @@
 """People by name: full names first, then every later use of a last name."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -11,6 +12,8 @@ from communique.readings.roles import Role, role_before, role_ending_at
 
 _OFFICEHOLDER = ("id", "name", "country", "sector", "role", "from", "until")
 _PERSON_WORDS = {"PROPN"}
+PUBLIC_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+"""Public bodies and offices belong to some state; where none is named they take the article's home country."""
 
 
 def find_people(cast: Cast, knows_place: Any, published: str | None) -> None:
@@ -79,14 +82,12 @@ def _meet_person(cast: Cast, tokens: Any, published: str | None) -> None:
     if person_id == "person/":
         return
     name = holder["name"] if holder is not None and known is None else tokens.text
-    actor = new_actor(
-        person_id,
-        name,
-        "person",
-        country or (role.country if role else None) or (holder["country"] if holder else None),
-        (role.sector if role else None) or (holder["sector"] if holder else None),
-        role.phrase if role else (holder["role"] if holder else None),
-    )
+    country = country or (role.country if role else None) or (holder["country"] if holder else None)
+    if country is None and role is not None and role.sector in PUBLIC_SECTORS:
+        country = cast.home
+    sector = (role.sector if role else None) or (holder["sector"] if holder else None)
+    title = role.phrase if role else (holder["role"] if holder else None)
+    actor = new_actor(person_id, name, "person", country, sector, title)
     cast.meet(actor)
     cast.cover(tokens, person_id)
     cast.name(person_id, tokens, tokens.root.i, "name", noun=role.phrase if role else "")
@@ -97,13 +98,25 @@ def _office(cast: Cast, tokens: Any, published: str | None) -> tuple[Role | None
     before = role_before(tokens[0])
     role, country = None, None
     if before is not None and before[0].is_person:
-        role = before[0]
-        first = tokens.start - before[1]
+        role, first = before[0], tokens.start - before[1]
         country = country_of_phrase(cast, tokens.doc[first], tokens.root)
+        if role.speaks_for:
+            role = replace(role, sector=_sector_before(cast, tokens.doc, first) or role.sector)
     else:
         role, country = _apposition(cast, tokens)
     holder = _holder(tokens.text, country, role, published)
     return role, country, holder
+
+
+def _sector_before(cast: Cast, doc: Any, first: int) -> str | None:
+    """COP of "Police spokesperson", of "FBI director": the body named before the office."""
+    if first == 0:
+        return None
+    owner = cast.actors.get(cast.taken.get(first - 1, ""))
+    if owner is not None and owner.kind in {"government", "organization", "body"}:
+        return owner.sector
+    body = role_ending_at(doc[first - 1])
+    return body[0].sector if body is not None and not body[0].is_person else None
 
 
 def _apposition(cast: Cast, tokens: Any) -> tuple[Role | None, str | None]:
@@ -114,7 +127,10 @@ def _apposition(cast: Cast, tokens: Any) -> tuple[Role | None, str | None]:
     for noun in beside:
         found = role_ending_at(noun)
         if found is not None and found[0].is_person:
-            return found[0], country_of_phrase(cast, noun.doc[noun.i - found[1] + 1], noun)
+            first = noun.i - found[1] + 1
+            sector = _sector_before(cast, noun.doc, first) if found[0].speaks_for else None
+            role = replace(found[0], sector=sector) if sector else found[0]
+            return role, country_of_phrase(cast, noun.doc[first], noun)
     return None, None
 
 
