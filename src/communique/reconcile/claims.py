@@ -93,20 +93,20 @@ def _denials(template: ClaimTemplate, found: Findings, family: str) -> Iterator[
 
 def _reports(template: ClaimTemplate, found: Findings, family: str) -> Iterator[_Told]:
     """Statements and events that tell what the claim denies. An event inside a statement is told by its speaker."""
-    side, covered = template.reports, set()
-    statements = {statement.id: statement for statement in found.statements}
+    side, holders = template.reports, _holders(template.reports, found)
     for event in found.events:
+        holder = holders.get(event.id)
         if event.kind not in side.kinds or event.modality != "happened" or not _event_fits(side, event, found):
             continue
-        holder = statements.get(event.statement_id or "") or _holder(found, event)
         if holder and (holder.act in _ASIDE or holder.polarity == "negated" or _unsure(_words(found, holder.content))):
             continue
         speaker = holder.speaker if holder and holder.speaker else event.reported_by
         if _about(template, found, event.span, (*event.actor, *event.recipient, *speaker), event):
-            covered |= {holder.id} if holder else set()
             span = holder.content if holder else event.span
             moment = event.date or (holder.date if holder else None)
             yield _told(found, family, event.id, span, speaker, moment, event)
+    # A statement that tells such an event is judged by the event: what is planned or elsewhere is not reported here.
+    covered = {holder.id for holder in holders.values()}
     for statement in found.statements:
         if statement.id in covered or statement.act in _ASIDE or statement.polarity == "negated":
             continue
@@ -151,6 +151,17 @@ def _hedged(words: str) -> bool:
 def _unsure(words: str) -> bool:
     """Conditional or negated: no report of a thing done. A negation elsewhere in the words costs a true report."""
     return _hedged(words) or phrases.pattern(_NEGATIONS).search(words) is not None or "n't" in words.replace("’", "'")
+
+
+def _holders(side: ClaimSide, found: Findings) -> dict[str, Statement]:
+    """Each event of the side's kinds to the statement that tells it."""
+    statements = {statement.id: statement for statement in found.statements}
+    pairs = (
+        (event.id, statements.get(event.statement_id or "") or _holder(found, event))
+        for event in found.events
+        if event.kind in side.kinds
+    )
+    return {name: holder for name, holder in pairs if holder}
 
 
 def _holder(found: Findings, event: Event) -> Statement | None:
