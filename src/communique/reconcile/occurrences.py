@@ -31,6 +31,8 @@ FRESH = timedelta(days=3)
 SAME_WORDS = 0.5
 """Share of common words of two tellings (longer than three letters) above which they count as worded alike."""
 
+Days = tuple[date, date]
+"""`[first, last)`."""
 Points = tuple[int, str]
 """Evidence and the words that explain it; 0 points have no words."""
 _NONE: Points = (0, "")
@@ -44,8 +46,8 @@ class _Told:
     article: Article
     family: str
     figures: tuple[Figure, ...]
-    days: tuple[date, date] | None
-    """`[first, last)`, from the event's own date or else from the publication of its page."""
+    days: Days | None
+    """From the event's own date or else from the publication of its page."""
     dated: bool
     words: frozenset[str]
     order: tuple[tuple[str, str], int, str]
@@ -90,33 +92,41 @@ def _told(findings: Sequence[Findings], families: Sequence[Family]) -> list[_Tol
 
 
 def _tell(event: Event, article: Article, family: str, figures: dict[str, Figure]) -> _Told:
-    own = _own_days(event)
+    days, dated = _days(event, article)
     return _Told(
         event=event,
         article=article,
         family=family,
         figures=tuple(figures[name] for name in event.figures if name in figures),
-        days=own or _page_days(article),
-        dated=own is not None,
+        days=days,
+        dated=dated,
         words=_words(article.text[event.span.start : event.span.end]),
         order=(published_key(article), event.span.start, event.id),
     )
 
 
-def _own_days(event: Event) -> tuple[date, date] | None:
-    """The days of the event's own date when they are a month or less: `in 2023` places nothing."""
-    when = event.date
-    if when is None or when.precision not in ("minute", "day", "week", "month"):
-        return None
+def _days(event: Event, article: Article) -> tuple[Days | None, bool]:
+    """When it was, and whether its own date says so. A month places an event; a year only tells whether it can be
+    news of its page, and `years ago` that it cannot."""
+    when, page = event.date, _page_days(article)
+    if when is None:
+        return page, False
     first, last = _day(when.start), _day(when.end)
     if first is None:
-        return None
-    return first, max(last or first, first + timedelta(days=1))
+        return None, False
+    own = first, max(last or first, first + timedelta(days=1))
+    if when.precision in ("minute", "day", "week", "month"):
+        return own, True
+    return (page if page and _meet(own, page) else None), False
 
 
-def _page_days(article: Article) -> tuple[date, date] | None:
+def _page_days(article: Article) -> Days | None:
     day = _day(article.published.value) if article.published else None
     return (day - FRESH, day + timedelta(days=1)) if day else None
+
+
+def _meet(a: Days, b: Days) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
 
 
 def _day(value: str | None) -> date | None:
@@ -176,7 +186,7 @@ def _excluded(a: _Told, b: _Told) -> bool:
     """Whether something known says that these are two events."""
     if a.article.id == b.article.id:
         return True
-    if a.days and b.days and (a.days[0] >= b.days[1] or b.days[0] >= a.days[1]):
+    if a.days and b.days and not _meet(a.days, b.days):
         return True
     if _relation(a.event.place, b.event.place) == "apart":
         return True
