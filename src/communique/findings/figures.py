@@ -134,7 +134,7 @@ def _thing(doc: Any, quantity: Quantity, blocked: set[int]) -> Thing:
 def _stretched(doc: Any, number: Any, i: int, run: list[Any]) -> list[Any]:
     """The run up to the noun that the parse gives the number, when it stands a little further right."""
     noun, last = number.head, run[-1].i if run else i - 1
-    if number.dep_ != "nummod" or noun.pos_ != "NOUN" or not last < noun.i <= i + 8:
+    if number.dep_ != "nummod" or (not run and doc[i].pos_ == "PUNCT") or noun.pos_ != "NOUN" or not last < noun.i <= i + 8:
         return run
     between = doc[last + 1 : noun.i]
     return [*doc[i : noun.i + 1]] if all(t.pos_ not in {"VERB", "AUX", "ADP", "SCONJ"} or t.dep_ == "amod" for t in between) else run

@@ -45,7 +45,7 @@ _AGE_AFTER = re.compile(
     r"[\s\-]*(?:years?|months?|weeks?|days?)?[\s\-]*(?:old|olds|of age)\b|[\s\-]years?[\s\-]old", re.IGNORECASE
 )
 _NOT_AFTER = re.compile(
-    r" ?(?:a\.m|p\.m|am|pm|o'clock)\b|[:/]\d|\.\d|-(?:[A-Z]|\d{2,}\b(?! ))| ?times\b|(?:\.\d+)?[- ](?:mm|caliber|calibre)\b|[- ]fold\b|-time\b",
+    r" ?(?:a\.m|p\.m|am|pm|o'clock)\b|[:/]\d|\.\d|-(?:(?-i:[A-Z])|\d{2,}\b(?! ))| ?times\b|(?:\.\d+)?[- ](?:mm|caliber|calibre)\b|[- ]fold\b|-time\b",
     re.IGNORECASE,
 )
 _STREET = re.compile(r" (?:[A-Z]\w+ ){1,2}(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd|Drive)\b")

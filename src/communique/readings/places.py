@@ -21,6 +21,8 @@ _NAME_LABELS = frozenset({"PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", "EVE
 _LINKS = frozenset("de del la las los el of da do dos du des and the y upon on sur".split())
 _LOCATIVE = frozenset("in at near from to of outside around across through into toward towards between off within inside".split())
 _ORIGIN = frozenset({"from"})
+_GENERIC = frozenset({"region", "province", "peninsula", "oblast", "district", "county", "river", "valley"})
+_KINDS = frozenset({"region", "province", "oblast"})
 
 
 @cache
@@ -52,11 +54,11 @@ def _longest(doc: Any, i: int, gazetteer: Gazetteer) -> tuple[int, tuple[Entry, 
     last = i
     while last + 1 < len(doc) and last + 1 - i < LONGEST_NAME and not doc[last].text_with_ws.endswith("\n"):
         token = doc[last + 1]
-        if not (_starts_name(token) or token.lower_ in _LINKS or (token.text == "-" and not doc[last].whitespace_)):
+        if not (_starts_name(token) or token.lower_ in _LINKS or token.lower_ in _GENERIC or (token.text == "-" and not doc[last].whitespace_)):
             break
         last += 1
     for end in range(last + 1, i, -1):
-        if not (_starts_name(doc[end - 1]) or doc[end - 1].text == "."):
+        if not (_starts_name(doc[end - 1]) or doc[end - 1].lower_ in _GENERIC):
             continue
         text = doc.text[doc[i].idx : doc[end - 1].idx + len(doc[end - 1])]
         if end - i == 1 and (text.lower() in _words("stop") and not (text.isupper() and len(text) == 2 and text == "US")):
@@ -65,10 +67,21 @@ def _longest(doc: Any, i: int, gazetteer: Gazetteer) -> tuple[int, tuple[Entry, 
             continue
         if demonym(text) is None and end - i == 1 and len(text) < 3 and text not in {"US", "UK"} and text not in states():
             continue
+        if end - i == 1 and _acronym(doc, i):
+            return i + 1, tuple(e for e in gazetteer.lookup(text) if e.level == "country")
         entries = gazetteer.lookup(text) or (entries_of(text, gazetteer) if text in states() or demonym(text) else ())
         if entries:
             return end, entries
     return i + 1, ()
+
+
+def _acronym(doc: Any, i: int) -> bool:
+    """`NATO`, `UNAMID`: capitals in a text that is not all capitals name bodies, save countries (`US`, `UAE`)."""
+    text = doc[i].text
+    if len(text) > 7 or not text.isupper() or text in states():
+        return False
+    near = [t for t in doc[max(0, i - 3) : i + 4] if t.is_alpha and len(t) > 3 and t.i != i]
+    return any(not t.text.isupper() for t in near)
 
 
 def _after_comma(doc: Any, i: int) -> bool:
@@ -82,6 +95,8 @@ def _inside_name(doc: Any, first: int, last: int) -> bool:
     if follow is not None and doc[last - 1].whitespace_ and follow.text[:1].isupper() and follow.pos_ == "PROPN":
         if follow.lower_ in _words("body"):
             return True
+        if follow.lower_ in _words("title") and doc[first].ent_type_ != "PERSON":
+            return False
         if follow.lower_ not in _words("title") and doc[last - 1].head.i == follow.i:
             return True
     for token in doc[first:last]:
@@ -171,7 +186,7 @@ def _place(doc: Any, name: Name, first: int, last: int) -> Place:
         canonical=entry.name,
         latitude=entry.latitude,
         longitude=entry.longitude,
-        country=entry.country,
+        country=entry.country or None,
         admin1=entry.admin1,
         level=entry.level,
         role=role,
@@ -180,8 +195,10 @@ def _place(doc: Any, name: Name, first: int, last: int) -> Place:
     )
 
 
-def _unknown(doc: Any, taken: set[int], gazetteer: Gazetteer) -> list[tuple[int, int, tuple[Entry, ...]]]:
-    """Places by the recogniser's word alone: kept without coordinates, or found without their generic words."""
+def _unknown(
+    doc: Any, taken: set[int], persons: frozenset[str], gazetteer: Gazetteer
+) -> list[tuple[int, int, tuple[Entry, ...]]]:
+    """Places by the recogniser's word alone, behind "in" or "near": `not placed`, or found without generic words."""
     found = []
     for ent in doc.ents:
         if ent.label_ not in _PLACE_LABELS or any(i in taken for i in range(ent.start, ent.end)):
@@ -189,9 +206,13 @@ def _unknown(doc: Any, taken: set[int], gazetteer: Gazetteer) -> list[tuple[int,
         first = ent.start + (1 if ent[0].lower_ == "the" and len(ent) > 1 else 0)
         last = ent.end - (1 if ent[-1].text in {"'s", "’s"} and len(ent) > 1 else 0)
         text = doc[first:last].text
-        if not re.match(r"[A-Z][\w.'’ -]+$", text) or fold(text) in _words("stop"):
+        if not re.match(r"[A-Z][\w.'’ -]+$", text) or text.lower() in _words("stop") or text in states():
             continue
-        found.append((first, last, entries_of(text, gazetteer)))
+        entries = entries_of(text, gazetteer)
+        before = doc[first - 1 - (doc[first - 1].lower_ == "the" and first > 1)].lower_ if first else ""
+        if fold(text) in persons or (not entries and before not in _LOCATIVE - {"of", "to", "through", "between", "into"}):
+            continue
+        found.append((first, last, entries))
     return found
 
 
@@ -201,8 +222,13 @@ def find_places(doc: Any, gazetteer: Gazetteer, dateline: str | None = None) -> 
     `dateline` is the place of the page's dateline; it lends weight to its country.
     """
     persons = _person_names(doc)
-    spans = [c for c in _candidates(doc, gazetteer) if _accepted(doc, *c, persons)]
-    spans += _unknown(doc, {i for first, last, _ in spans for i in range(first, last)}, gazetteer)
+    candidates = _candidates(doc, gazetteer)
+    spans = [c for c in candidates if _accepted(doc, *c, persons)]
+    known = {doc[first:last].text for first, last, _ in spans} - persons
+    spans += [
+        c for c in candidates if c not in spans and doc[c[0] : c[1]].text in known and not _inside_name(doc, c[0], c[1])
+    ]
+    spans += _unknown(doc, {i for first, last, _ in spans for i in range(first, last)}, persons, gazetteer)
     spans.sort(key=lambda s: s[0])
     names = [
         Name(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]), doc[first:last].text, entries)

@@ -21,7 +21,7 @@ NEAR_KM = 200.0
 """Two towns of one story lie within this distance more often than not (Local-Global Lexicon)."""
 
 _STATE_BEFORE = re.compile(r"\b(?:state|province|department|region|oblast|states) of (?:the )?$", re.I)
-_STATE_AFTER = re.compile(r"^(?:'s)? (?:state|province|prefecture|oblast)\b", re.I)
+_STATE_AFTER = re.compile(r"^(?:'s)? (?:state|province|prefecture|oblast|region)\b", re.I)
 _CITY_BEFORE = re.compile(r"\b(?:city|town|port|capital|village|suburb|municipality|downtown)(?: city)?(?: of)? $", re.I)
 _BETWEEN = re.compile(r"^(?:,| \(|, in| in)? ?(?:the )?(?:\w+ )?(?:state of |province of )?$")
 
