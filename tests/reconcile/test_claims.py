@@ -137,8 +137,8 @@ def test_other_ways_to_deny_and_report(chosen: Selection) -> None:
 
 
 FAR_APART = (
-    "no tax on dye is due, and the far north of Norland grows so very rich by what any old mill can spin out of wool or "
-    "the like, they make it"
+    "no tax on dye is due, and the far north of Norland grows so very rich by what any old mill can spin out of wool "
+    "or the like, they make it"
 )
 HARMLESS = {
     "no report": selection(denial()),

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from communique import phrases
 from communique.briefs import wording, words
 from communique.briefs.citations import Ledger
 from communique.briefs.index import Index, families, sourcing
 from communique.shapes import Article, Event, Findings, Line, Meeting, Section, Span, When
 
 ROWS = 6
+TELLING = 6
+"""Fewer words of a page than this are shown in their sentence."""
 FRESH = 90
 """Days for which an announcement without a date still counts as coming."""
 
@@ -96,8 +99,9 @@ def _merged(group: list[tuple[Findings, Meeting | Event]]) -> Coming:
     status = item.status if isinstance(item, Meeting) else "planned"
     parties = item.parties if isinstance(item, Meeting) else (*item.actor, *item.recipient)
     what = words.fold(item.what) if isinstance(item, Meeting) and item.what else ""
-    if len(what.split()) < 4:
-        what = wording.cut(found.article, item.span)
+    if len(what.split()) < TELLING:
+        start, end = phrases.sentence(found.article.text, item.span.start, item.span.end)
+        what = wording.cut(found.article, Span(start=start, end=end))
     return Coming(
         words=words.clip(what, 30),
         span=item.span,

@@ -1,7 +1,6 @@
 """Progress by goal, with the gaps named, and what the pages leave unknown."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from communique.briefs import blocks_calendar, rank, wording, words
 from communique.briefs.blocks_top import cite
@@ -30,7 +29,7 @@ NEWEST = 22
 def by_goal(idx: Index, ledger: Ledger) -> Section:
     """A row for each objective with a report, and a line naming those without, goal by goal."""
     dossier = idx.view.dossier
-    cross = (Goal(id="", name="", objectives=dossier.cross),) if dossier.cross else ()
+    cross = (Goal(id="", name=words.lookup("line.cross"), objectives=dossier.cross),) if dossier.cross else ()
     lines = [line for goal in (*dossier.goals, *cross) for line in _goal(idx, ledger, goal)]
     lines += [
         Line(cells=(words.say("line.promise", day=words.day(one.date), promise=one.promise),), tags=("dossier",))
@@ -66,9 +65,7 @@ def unknown(idx: Index, ledger: Ledger) -> Section:
 
 def _goal(idx: Index, ledger: Ledger, goal: Goal) -> Iterator[Line]:
     rows = {row.objective: row for row in idx.view.progress}
-    heading = f"{goal.id} {goal.name}".strip()
-    if heading:
-        yield Line(cells=(heading,), tags=("goal",))
+    yield Line(cells=(f"{goal.id} {goal.name}".strip(),), tags=("goal",))
     silent = []
     for objective in goal.objectives:
         row = rows.get(objective.id)
@@ -139,7 +136,7 @@ def _calendar_gaps(idx: Index, ledger: Ledger) -> Iterator[Line]:
         if when is None or len(when) < 10:
             key = "gaps.day_of_month" if when else "gaps.no_date"
             article, span, name = item.tellings[0]
-            text = words.say(key, when=words.day(when), words=item.words.rstrip("."))
+            text = words.say(key, when=words.day(when), words=item.words.rstrip(".…"))
             yield Line(cells=(text,), citations=(ledger.cite(article, span, name),))
 
 
@@ -148,12 +145,14 @@ def _unnamed(idx: Index, ledger: Ledger) -> Iterator[Line]:
     unnamed = [
         item
         for item in rank.statements(idx)
-        if item.lead.finding.source and not any(ref.actor_id for ref in item.lead.finding.speaker)
+        if item.lead.finding.speaker and all(ref.label.startswith("unnamed") for ref in item.lead.finding.speaker)
     ]
     for item in unnamed[:UNNAMED]:
         found = item.lead.found
-        text = wording.spoken(replace(item.lead.finding, continues=False), found, NEWEST).rstrip(".")
-        yield Line(cells=(words.say("gaps.unnamed", words=text),), citations=cite(ledger, item, 1))
+        text = wording.spoken(item.lead.finding, found, NEWEST)
+        yield Line(
+            cells=(words.say("gaps.unnamed", words=text, stop=words.stop(text)),), citations=cite(ledger, item, 1)
+        )
 
 
 def _unplaced(idx: Index, ledger: Ledger) -> Iterator[Line]:
@@ -161,7 +160,8 @@ def _unplaced(idx: Index, ledger: Ledger) -> Iterator[Line]:
     for found in idx.shown:
         for place in found.places:
             name = words.fold(place.name)
-            if place.geonames_id is None and place.country is None and name not in seen and len(seen) < UNPLACED:
+            known = place.geonames_id is not None or place.country is not None or place.level != "unknown"
+            if not known and name not in seen and len(seen) < UNPLACED:
                 seen.add(name)
                 number = ledger.cite(found.article, place.span)
                 yield Line(cells=(words.say("gaps.unplaced", words=name),), citations=(number,))
@@ -171,8 +171,8 @@ def _undated(idx: Index, ledger: Ledger) -> Iterator[Line]:
     done = [item for item in rank.events(idx) if item.lead.finding.modality == "happened"]
     undated = [item for item in done if item.lead.finding.date is None]
     if undated:
-        text = wording.told(undated[0].lead.finding, undated[0].lead.found.article, NEWEST).rstrip(".")
-        cells = (words.say("gaps.undated", n=len(undated), total=len(done), words=text),)
+        text = wording.told(undated[0].lead.finding, undated[0].lead.found.article, NEWEST)
+        cells = (words.say("gaps.undated", n=len(undated), total=len(done), words=text, stop=words.stop(text)),)
         yield Line(cells=cells, citations=cite(ledger, undated[0], 1))
 
 

@@ -41,6 +41,7 @@ def other(idx: Index, ledger: Ledger) -> Section:
     ahead = {name for thing in blocks_calendar.coming(idx) for name in thing.event_ids}
     ranked = [item for item in rank.events(idx) if item.lead.finding.modality != "happened" or not _is_deed(item)]
     ranked = [item for item in ranked if not item.finding_ids & ahead]
+    ranked.sort(key=lambda item: _is_past_plan(item, idx.view.as_of))
     lines = [_other(idx, ledger, item) for item in _dated(ranked[:OTHER])]
     return _section("other", lines, len(ranked) - len(lines))
 
@@ -55,6 +56,14 @@ def numbers(idx: Index, ledger: Ledger) -> Section:
 def _is_deed(item: Item[Event]) -> bool:
     """Demands and refusals are acts of speech: what they name was called for or turned down, not done."""
     return item.lead.finding.code not in ("REQUEST", "REJECT", "THREATEN")
+
+
+def _is_past_plan(item: Item[Event], as_of: str) -> bool:
+    """A plan for a day gone by tells nothing any more: it comes last."""
+    date = item.lead.finding.date
+    return (
+        item.lead.finding.modality == "planned" and date is not None and bool(date.start) and date.start[:10] <= as_of
+    )
 
 
 def _says_what(item: Item[Figure]) -> bool:
@@ -97,9 +106,14 @@ def _said(idx: Index, ledger: Ledger, item: Item[Statement]) -> Line:
             wording.quoted(statement, found.article),
             ", ".join(item.objectives),
         ),
-        citations=cite(ledger, item, 2),
+        citations=_cite_statement(ledger, item),
         tags=(statement.act, statement.kind),
     )
+
+
+def _cite_statement(ledger: Ledger, item: Item[Statement]) -> tuple[int, ...]:
+    """The table shows what was said, so it cites the statement, not the sentence around it."""
+    return tuple(ledger.cite(t.found.article, t.finding.span, t.finding.id) for t in item.tellings[:2])
 
 
 def _happened(idx: Index, ledger: Ledger, item: Item[Event]) -> Line:

@@ -1,12 +1,12 @@
 """The blocks one reads in a minute: bottom line, key points, disputes."""
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, product
 
 from communique.briefs import blocks_calendar, rank, wording, words
 from communique.briefs.citations import Ledger
 from communique.briefs.index import Index, Item, families, sourcing
-from communique.shapes import Article, Dispute, DisputeSide, Event, Figure, Line, Section, Statement
+from communique.shapes import Article, Dispute, DisputeSide, Event, Figure, Line, Section, Span, Statement
 
 KEY_POINTS = 5
 DISPUTES, SIDES = 4, 2
@@ -95,14 +95,15 @@ def _keys(item: Item[Statement] | Item[Event]) -> set[str]:
 
 
 def _overlap(one: Item[Statement] | Item[Event], other: Item[Statement] | Item[Event]) -> bool:
-    """Whether two items tell from the same words of a page."""
+    """Whether two items show the same words of a page."""
     return any(
-        a.found.article.id == b.found.article.id
-        and a.finding.span.start < b.finding.span.end
-        and b.finding.span.start < a.finding.span.end
-        for a in one.tellings
-        for b in other.tellings
+        a[0] == b[0] and a[1].start < b[1].end and b[1].start < a[1].end
+        for a, b in product(_showing(one), _showing(other))
     )
+
+
+def _showing(item: Item[Statement] | Item[Event]) -> list[tuple[str, Span]]:
+    return [(t.found.article.id, wording.shown(t.finding, t.found.article)) for t in item.tellings]
 
 
 def _point(idx: Index, ledger: Ledger, item: Item[Statement] | Item[Event]) -> Line:
@@ -130,9 +131,13 @@ def _point(idx: Index, ledger: Ledger, item: Item[Statement] | Item[Event]) -> L
 def cite(ledger: Ledger, item: Item[Statement] | Item[Event] | Item[Figure], limit: int = 3) -> tuple[int, ...]:
     """Numbers of up to `limit` tellings of an item."""
     return tuple(
-        ledger.cite(telling.found.article, telling.finding.span, telling.finding.id)
+        ledger.cite(telling.found.article, _shown(telling.finding, telling.found.article), telling.finding.id)
         for telling in item.tellings[:limit]
     )
+
+
+def _shown(finding: Statement | Event | Figure, article: Article) -> Span:
+    return finding.span if isinstance(finding, Figure) else wording.shown(finding, article)
 
 
 # ---- disputes --------------------------------------------------------------------------------------------------
@@ -175,7 +180,8 @@ def _side_order(idx: Index, side: DisputeSide) -> tuple[str, str, int]:
 def _sides(idx: Index, ledger: Ledger, group: list[Dispute]) -> Iterator[Line]:
     about = group[0].about
     for letter, sides in _lettered(group):
-        for number, side in enumerate(_best(idx, sides)[:SIDES]):
+        best = _best(idx, sides)
+        for number, side in enumerate(best[:SIDES]):
             found = idx.by_article[side.article_id]
             speaker, date, text = wording.side(side, found)
             also = [one for one in sides if _speaker(one) == _speaker(side)]
@@ -189,10 +195,12 @@ def _sides(idx: Index, ledger: Ledger, group: list[Dispute]) -> Iterator[Line]:
                     text,
                     sourcing(idx, articles),
                 ),
-                citations=(ledger.cite(found.article, side.span, side.finding_id),),
+                citations=(ledger.cite(found.article, wording.cited(side, found), side.finding_id),),
                 tags=("dispute", letter),
             )
             about = ""
+        if len(best) > SIDES:
+            yield Line(cells=(f"{letter}: {words.count('more', len(best) - SIDES)}",), tags=("count",))
 
 
 def _lettered(group: list[Dispute]) -> Iterator[tuple[str, list[DisputeSide]]]:
@@ -207,7 +215,11 @@ def _dispute_sentence(idx: Index, ledger: Ledger) -> Iterator[Line]:
     sides = [_best(idx, sides)[0] for _, sides in _lettered(groups[0])]
     told = [_side_sentence(idx, side) for side in sides]
     text = words.say("line.dispute", about=groups[0][0].about, a=told[0], b=told[1])
-    numbers = [ledger.cite(idx.by_article[side.article_id].article, side.span, side.finding_id) for side in sides]
+    pages = [idx.by_article[side.article_id] for side in sides]
+    numbers = [
+        ledger.cite(found.article, wording.cited(side, found), side.finding_id)
+        for side, found in zip(sides, pages, strict=True)
+    ]
     yield Line(cells=(text,), citations=tuple(numbers), tags=("dispute",))
 
 

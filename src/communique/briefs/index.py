@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
+from communique import lexicons, phrases
 from communique.briefs import words
 from communique.shapes import Article, DisputeSide, DossierView, Event, Family, Figure, Findings, Statement
 
@@ -19,6 +20,8 @@ ALIKE = 0.8
 """Share of words two wordings of one speaker have in common to be one statement in independent stories; copies of
 one story, which editors touch up, need `ALIKE_COPY`."""
 ALIKE_COPY = 0.5
+LARGE = 100
+"""From here on two stories that give the same value, measure and thing are taken to give the same figure."""
 COMPARED = 400
 """Items compared with each other; beyond that many, the last by rank cannot reach a printed page."""
 
@@ -107,7 +110,9 @@ def families(idx: Index, articles: Iterable[Article]) -> tuple[Family, ...]:
 
 
 def official(article: Article) -> bool:
-    """Whether a page stands on a government's or international body's own address (`.gov`, `.gob.mx`, `.int`)."""
+    """Whether a government or international body published a page: by address (`.gov`, `.gob.mx`, `.int`) or name."""
+    if phrases.pattern(tuple(sorted(lexicons.words("en/brief_official")))).match(article.outlet or ""):
+        return True
     host = (article.url or "").partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0]
     labels = host.casefold().split(".")
     return len(labels) > 1 and (labels[-1] in _PUBLIC_SUFFIX or (len(labels) > 2 and labels[-2] in _PUBLIC_SUFFIX))
@@ -223,7 +228,9 @@ def _figures(idx: Index) -> Iterator[Item[Figure]]:
         for figure in found.figures:
             event = holder.get(figure.id)
             occurrence = idx.occurrence_of.get(event.id) if event else None
-            about = occurrence or idx.family_of[found.article.id].id
+            # A large number told alike by two stories is one number; a small one may be chance.
+            large = figure.value >= LARGE and figure.measure and figure.item
+            about = figure.item if large else occurrence or idx.family_of[found.article.id].id
             groups[(about, figure.value, figure.value_max, figure.unit, figure.measure)].append(
                 _telling(idx, figure, found)
             )

@@ -1,5 +1,6 @@
 """Findings in words: the page's own stretch wherever it can stand alone, the page's quotation marks only."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from communique import lexicons, phrases
@@ -18,6 +19,9 @@ from communique.shapes import (
 
 LONG = 45
 """Words of a page shown in one line; more is cut with an ellipsis. The whole stands behind the citation."""
+SENTENCE, TELLING = 32, 7
+"""An event is shown in its sentence up to so many words; in a longer one by its own words if they are enough."""
+_QUOTATION = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»')
 _OPENING, _CLOSING = "\"“«'‘", "\"”»'’"
 
 
@@ -50,18 +54,26 @@ def _marks(text: str, span: Span) -> tuple[str, str]:
 
 
 def spoken(statement: Statement, found: Findings, limit: int = LONG) -> str:
-    """A statement as a sentence: the page's own stretch when it names the speaker, else the speaker put in front."""
+    """A statement as a sentence: the page's own, or the speaker put in front where that sentence names nobody."""
     article = found.article
-    if statement.source is None or statement.continues or not names_itself(statement, found):
-        return words.say(
-            "line.spoken",
-            who=who(statement.speaker, found),
-            cue=cue(statement, article),
-            words=quoted(statement, article, limit),
-        )
-    span = with_marks(article.text, statement.span)
-    text = words.clip(words.fold(article.text[span.start : span.end]), limit)
+    if not names_itself(statement, article):
+        speaker = who(statement.speaker, found)
+        words_said = quoted(statement, article, limit)
+        return words.say("line.spoken", who=speaker, cue=cue(statement, article), words=words_said)
+    text = cut(article, shown(statement, article), limit)
     return text[:1].upper() + text[1:]
+
+
+def shown(finding: Statement | Event, article: Article) -> Span:
+    """The words that a line shows of a finding, and cites: its sentence, unless that is long or names no speaker."""
+    if isinstance(finding, Statement) and not names_itself(finding, article):
+        return with_marks(article.text, finding.span)
+    start, end = phrases.sentence(article.text, finding.span.start, finding.span.end)
+    length = len(article.text[start:end].split())
+    own = len(article.text[finding.span.start : finding.span.end].split())
+    if isinstance(finding, Event) and length > SENTENCE and own >= TELLING:
+        return finding.span
+    return Span(start=start, end=end)
 
 
 def with_marks(text: str, span: Span) -> Span:
@@ -76,16 +88,18 @@ def with_marks(text: str, span: Span) -> Span:
     return Span(start=start, end=end)
 
 
-def names_itself(statement: Statement, found: Findings) -> bool:
-    """Whether the source's own words tell who speaks: a name, and no pronoun, "the spokesperson" or the like."""
-    if statement.source is None:
+def names_itself(statement: Statement, article: Article) -> bool:
+    """Whether the sentence tells by a name who speaks: not by "he", nor by "the spokesperson" beside a quotation."""
+    if statement.source is None or statement.continues:
         return False
-    source = words.fold(found.article.text[statement.source.start : statement.source.end])
+    source = words.fold(article.text[statement.source.start : statement.source.end]).split()
     pronouns = lexicons.words("en/brief_pronouns")
-    bare = [word for word in source.split() if word.casefold() not in pronouns]
-    return any(word[:1].isupper() or word[:1].isdigit() for word in bare) or not any(
-        ref.actor_id for ref in statement.speaker
-    )
+    if all(word.casefold() in pronouns for word in source):
+        return False
+    start, end = phrases.sentence(article.text, statement.span.start, statement.span.end)
+    outside = _QUOTATION.sub(" ", article.text[start:end]).split()
+    names = [word for word in (*source, *outside[1:]) if word[:1].isupper()]
+    return bool(names) or not any(ref.actor_id for ref in statement.speaker)
 
 
 def who(refs: Sequence[ActorRef], found: Findings, *, office: bool = False) -> str:
@@ -110,12 +124,8 @@ def cue(statement: Statement, article: Article) -> str:
 
 
 def told(event: Event, article: Article, limit: int = LONG) -> str:
-    """An event in the words of its page; the sentence around it when the words alone are too few to be understood."""
-    text = cut(article, event.span, limit)
-    if len(text.split()) < 8:
-        start, end = phrases.sentence(article.text, event.span.start, event.span.end)
-        text = cut(article, Span(start=start, end=end), limit)
-    return text
+    """An event in the words of its page."""
+    return cut(article, shown(event, article), limit)
 
 
 def when(date: When | None, article: Article) -> str:
@@ -132,8 +142,14 @@ def day_told(date: When | None) -> str:
 
 
 def place(item: Event | Meeting) -> str:
-    """Where, as the page names it; the standard name behind it when it differs much is left to the map."""
-    return words.fold(item.place.name) if item.place else ""
+    """Where, as the page names it; the country in an adjective or a government's name is no place of an event."""
+    named = item.place if item.place and item.place.role not in ("demonym", "government") else None
+    return words.fold(named.name) if named else ""
+
+
+def cited(side: DisputeSide, found: Findings) -> Span:
+    """What a side of a dispute cites: the whole statement when its content is the side."""
+    return next((one.span for one in found.statements if one.content == side.span), side.span)
 
 
 def side(side: DisputeSide, found: Findings, *, limit: int = LONG) -> tuple[str, str, str]:

@@ -59,7 +59,10 @@ def fold(text: str) -> str:
 def clip(text: str, limit: int) -> str:
     """At most `limit` words, closed by an ellipsis; a quotation that is cut open is closed again."""
     words = text.split(" ")
-    return closed(text if len(words) <= limit else " ".join(words[:limit]).rstrip(",;:—-") + " …")
+    if len(words) <= limit:
+        return closed(text)
+    # The ellipsis stands outside the marks: it is not the page's.
+    return closed(" ".join(words[:limit]).rstrip(',;:—- “"«')) + " …"
 
 
 def closed(text: str) -> str:

@@ -33,7 +33,8 @@ def _days(selection: Selection, as_of: str) -> Iterator[tuple[str, str]]:
     for found in selection.findings:
         published = found.article.published.value[:10] if found.article.published else None
         for name, day in _dated(found):
-            known = day if day and day <= as_of else published
+            # A month or year that is not over says too little: the last report is then the page's day.
+            known = day if day and _end(day) <= as_of else published
             if known and known <= as_of:
                 yield name, known
 
