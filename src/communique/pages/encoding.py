@@ -30,6 +30,10 @@ WIDER = {
     "euc_kr": "cp949",
     "iso8859-9": "cp1254",
 }
+ASCII = frozenset(range(128))
+WESTERN = frozenset(
+    "áéíóúàèìòùâêîôûäëïöüãõñçåæøßÁÉÍÓÚÀÈÌÒÙÂÊÎÔÛÄËÏÖÜÃÕÑÇÅÆØ“”‘’„–—…•€£¥¿¡«»°ºª·§©®™\xa0´½¼".encode("cp1252")
+)
 SAMPLE = 1 << 16
 DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 OPENING = re.compile(
@@ -118,6 +122,9 @@ def _decodes(body: bytes, encoding: str) -> bool:
 
 
 def _guessed(body: bytes) -> str:
+    """Western European when every byte beyond ASCII then is a letter or sign of its languages, else by statistics."""
+    if WESTERN.issuperset(set(body) - ASCII):
+        return "cp1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(body[: SAMPLE * 4]).best()
