@@ -67,5 +67,5 @@ def test_two_processes_write_what_one_writes(demo_project: Path, tmp_path: Path)
 
 @pytest.mark.slow
 def test_two_seeds_print_the_same_findings() -> None:
-    pages = [str(path) for path in sorted(PAGES.glob("0*.*"))]
+    pages = [str(path) for path in sorted(PAGES.glob("0*.*")) if path.suffix != ".yaml"]
     assert len({run("read", *pages, "--json", seed=seed).stdout for seed in "12"}) == 1
