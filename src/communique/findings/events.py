@@ -66,7 +66,7 @@ def _deed(
     actor, recipient = sides(token, references, kind.reciprocal)
     place = place_of(token, reading)
     date = date_of(token, reading, references, _foreign(said, token, statements))
-    modality = modality_of(token, token.pos_ != "VERB", _is_later(date, reading))
+    modality = modality_of(token, _is_later(date, reading))
     if modality is None:
         return
     if modality != "called-for" and not _is_told(token, kind, actor, recipient, place, date):

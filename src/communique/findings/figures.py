@@ -15,12 +15,81 @@ from communique.findings.figures_quantities import Quantity, quantities
 from communique.identity import content_id
 from communique.shapes import Figure, Reading, Span
 
-_SIDES = frozenset("government side country nation party leader president minister neighbor neighbour capital ally".split())
-_SPEAK = frozenset("say tell speak report announce claim warn argue add note explain state confirm deny describe".split())
-_COUNTERS = frozenset("number rate level amount total value share increase decrease drop rise fall decline volume".split())
+_SIDES = frozenset(
+    [
+        "government",
+        "side",
+        "country",
+        "nation",
+        "party",
+        "leader",
+        "president",
+        "minister",
+        "neighbor",
+        "neighbour",
+        "capital",
+        "ally",
+    ]
+)
+_SPEAK = frozenset(
+    [
+        "say",
+        "tell",
+        "speak",
+        "report",
+        "announce",
+        "claim",
+        "warn",
+        "argue",
+        "add",
+        "note",
+        "explain",
+        "state",
+        "confirm",
+        "deny",
+        "describe",
+    ]
+)
+_COUNTERS = frozenset(
+    [
+        "number",
+        "rate",
+        "level",
+        "amount",
+        "total",
+        "value",
+        "share",
+        "increase",
+        "decrease",
+        "drop",
+        "rise",
+        "fall",
+        "decline",
+        "volume",
+    ]
+)
 _ELIDED = frozenset({"other", "others", "more"})
 _PRISON = re.compile(r"\b(?:prison|jail|behind bars|imprisonment|sentence[ds]?|sentenced|sentences)\b", re.IGNORECASE)
-_SKIPPED = frozenset("other more additional further new different separate of the these those such its his her their".split())
+_SKIPPED = frozenset(
+    [
+        "other",
+        "more",
+        "additional",
+        "further",
+        "new",
+        "different",
+        "separate",
+        "of",
+        "the",
+        "these",
+        "those",
+        "such",
+        "its",
+        "his",
+        "her",
+        "their",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +167,16 @@ def _links(doc: Any, i: int) -> bool:
     if doc[i].text in {"-", "/"}:
         return True
     left, right = doc[i - 1], doc[i + 1]
-    return left.pos_ == "ADJ" and right.pos_ in {"ADJ", "NOUN"} and right.dep_ in {"amod", "conj", "compound"} and left.dep_ in {
-        "amod",
-        "nmod",
-    }
+    return (
+        left.pos_ == "ADJ"
+        and right.pos_ in {"ADJ", "NOUN"}
+        and right.dep_ in {"amod", "conj", "compound"}
+        and left.dep_
+        in {
+            "amod",
+            "nmod",
+        }
+    )
 
 
 def _thing(doc: Any, quantity: Quantity, blocked: set[int]) -> Thing:
@@ -128,16 +203,25 @@ def _thing(doc: Any, quantity: Quantity, blocked: set[int]) -> Thing:
     if not run:
         return Thing(None, None, quantity.end)
     end = run[-1].idx + len(run[-1])
-    return Thing(doc.text[run[0].idx : end], run[-1], end)
+    return Thing(doc[run[0].i : run[-1].i + 1].text, run[-1], end)
 
 
 def _stretched(doc: Any, number: Any, i: int, run: list[Any]) -> list[Any]:
     """The run up to the noun that the parse gives the number, when it stands a little further right."""
     noun, last = number.head, run[-1].i if run else i - 1
-    if number.dep_ != "nummod" or (not run and doc[i].pos_ == "PUNCT") or noun.pos_ != "NOUN" or not last < noun.i <= i + 8:
+    if (
+        number.dep_ != "nummod"
+        or (not run and doc[i].pos_ == "PUNCT")
+        or noun.pos_ != "NOUN"
+        or not last < noun.i <= i + 8
+    ):
         return run
     between = doc[last + 1 : noun.i]
-    return [*doc[i : noun.i + 1]] if all(t.pos_ not in {"VERB", "AUX", "ADP", "SCONJ"} or t.dep_ == "amod" for t in between) else run
+    return (
+        [*doc[i : noun.i + 1]]
+        if all(t.pos_ not in {"VERB", "AUX", "ADP", "SCONJ"} or t.dep_ == "amod" for t in between)
+        else run
+    )
 
 
 def _after_of(doc: Any, token: Any, blocked: set[int]) -> Thing | None:
@@ -149,7 +233,9 @@ def _after_of(doc: Any, token: Any, blocked: set[int]) -> Thing | None:
     while i < len(doc) and (doc[i].pos_ == "DET" or doc[i].lower_ in {"its", "his", "her", "their"}):
         i += 1
     run = _run(doc, i, blocked)
-    return Thing(doc.text[run[0].idx : run[-1].idx + len(run[-1])], run[-1], run[-1].idx + len(run[-1])) if run else None
+    if not run:
+        return None
+    return Thing(doc[run[0].i : run[-1].i + 1].text, run[-1], run[-1].idx + len(run[-1]))
 
 
 def _governors(token: Any) -> list[Any]:
@@ -175,7 +261,11 @@ def _measure(token: Any | None) -> str | None:
             return measure
         if above.pos_ == "VERB":
             for child in above.children:
-                if child.dep_ in {"nsubj", "nsubjpass", "acomp", "attr"} and child.i != token.i and child.lower_ in _measures():
+                if (
+                    child.dep_ in {"nsubj", "nsubjpass", "acomp", "attr"}
+                    and child.i != token.i
+                    and child.lower_ in _measures()
+                ):
                     return _measures()[child.lower_]
     return None
 
@@ -202,7 +292,7 @@ def _of_noun(doc: Any, token: Any) -> str:
         if child.lower_ in {"of", "in"} and child.i > token.i and token.lemma_.lower() in _COUNTERS:
             for inner in child.children:
                 if inner.dep_ == "pobj":
-                    return str(doc.text[inner.left_edge.idx : inner.idx + len(inner)])
+                    return str(doc[inner.left_edge.i : inner.i + 1].text)
     return str(token.text)
 
 
@@ -221,6 +311,7 @@ class _Finder:
 
     def __init__(self, reading: Reading) -> None:
         self.article, self.doc, self.times = reading.article, reading.doc, reading.times
+        self.text: str = reading.doc.text
         self.blocked = {t.i for w in reading.times for t in _tokens(self.doc, w.span.start, w.span.end) or ()}
         self.found: list[Figure] = []
         self.last: tuple[Figure, int] | None = None
@@ -228,7 +319,7 @@ class _Finder:
 
     def run(self) -> tuple[Figure, ...]:
         taken = [w.span for w in self.times]
-        for quantity in quantities(self.doc.text, taken):
+        for quantity in quantities(self.text, taken):
             figure = self._figure(quantity)
             if figure is not None and not self._told(figure):
                 self.found.append(figure)
@@ -246,7 +337,7 @@ class _Finder:
 
     def _figure(self, q: Quantity) -> Figure | None:
         span = _tokens(self.doc, q.start, q.end)
-        if span is None or (q.value == 1 and q.dimension is None) or self.doc.text[q.start : q.end].lower() == "one":
+        if span is None or (q.value == 1 and q.dimension is None) or self.text[q.start : q.end].lower() == "one":
             return None
         thing = _thing(self.doc, q, self.blocked)
         if q.dimension not in {None, "thing"}:
@@ -259,7 +350,9 @@ class _Finder:
             return self._counted(q, thing)
         return self._bare(q, span, thing)
 
-    def _make(self, q: Quantity, unit: str, item: str | None, measure: str | None, end: int, start: int | None = None) -> Figure:
+    def _make(
+        self, q: Quantity, unit: str, item: str | None, measure: str | None, end: int, start: int | None = None
+    ) -> Figure:
         first = q.first if start is None else start
         return Figure(
             id=content_id("figure", self.article.id, first, end, q.value),
@@ -284,7 +377,9 @@ class _Finder:
             end = q.last
         elif head is not None and head.lower_ in _unit_things() and (behind := _after_of(self.doc, head, self.blocked)):
             item, end = behind.words, behind.end
-        return self._make(q, q.unit or "count", item, _measure(head if head is not None else governor) or _measure(governor), end)
+        return self._make(
+            q, q.unit or "count", item, _measure(head if head is not None else governor) or _measure(governor), end
+        )
 
     def _told_before(self, q: Quantity, span: Any) -> tuple[str | None, None] | None:
         """`the first of 32 kilograms`: the thing weighed was named with the figure before, in the same sentence."""
@@ -310,7 +405,9 @@ class _Finder:
 
     def _pieces(self, q: Quantity, span: Any, thing: Thing) -> Figure:
         """`268,000 rounds of ammunition`: unit rounds, item ammunition."""
-        return self._make(q, q.unit or "count", thing.words or q.unit, _measure(span.root) or _measure(thing.head), thing.end)
+        return self._make(
+            q, q.unit or "count", thing.words or q.unit, _measure(span.root) or _measure(thing.head), thing.end
+        )
 
     def _counted(self, q: Quantity, thing: Thing) -> Figure:
         head = thing.head
@@ -328,14 +425,26 @@ class _Finder:
 
     def _bare(self, q: Quantity, span: Any, thing: Thing) -> Figure | None:
         """A number with no noun: `two were killed`, `8 in 2016`, `two others`, `the toll rose to 21`."""
-        beside = self.doc.text[max(0, q.first - 4) : q.first]
-        if self.last and re.search(r"(?:\(|--|—|–) ?$", beside) and self.last[0].span.end > q.first - 40 and self.last[0].item:
+        beside = self.text[max(0, q.first - 4) : q.first]
+        if (
+            self.last
+            and re.search(r"(?:\(|--|—|–) ?$", beside)
+            and self.last[0].span.end > q.first - 40
+            and self.last[0].item
+        ):
             noun = _tokens(self.doc, self.last[0].span.start, self.last[0].span.end)[-1]
-            return self._make(q, "people" if _person(noun) else noun.text.lower(), self.last[0].item, self.last[0].measure, q.end)
+            return self._make(
+                q, "people" if _person(noun) else noun.text.lower(), self.last[0].item, self.last[0].measure, q.end
+            )
         token = span.root if thing.head is None else thing.head
         measure = _measure(token) or _measure(span.root)
         sentence = span[0].sent.start
-        if self.last and self.last[1] == sentence and self.last[0].unit not in {"percent", "points"} and measure in {None, self.last[0].measure}:
+        if (
+            self.last
+            and self.last[1] == sentence
+            and self.last[0].unit not in {"percent", "points"}
+            and measure in {None, self.last[0].measure}
+        ):
             previous = self.last[0]
             return self._make(q, previous.unit, previous.item, measure or previous.measure, max(thing.end, q.end))
         if _speaks(token) or measure is None:
@@ -353,10 +462,22 @@ class _Finder:
         terms = []
         for when in self.times:
             amount = re.fullmatch(r"P(\d+(?:\.\d+)?)([YM])", when.value or "") if when.type == "DURATION" else None
-            around = self.doc.text[max(0, when.span.start - 30) : when.span.end + 30]
+            around = self.text[max(0, when.span.start - 30) : when.span.end + 30]
             if amount and _PRISON.search(re.split(r"[.!?]\s", around)[0]):
-                q = Quantity(when.span.start, when.span.end, float(amount[1]), None, None, None, None, when.span.start, when.span.end)
-                terms.append(self._make(q, "years" if amount[2] == "Y" else "months", "prison", "sentenced", when.span.end))
+                q = Quantity(
+                    when.span.start,
+                    when.span.end,
+                    float(amount[1]),
+                    None,
+                    None,
+                    None,
+                    None,
+                    when.span.start,
+                    when.span.end,
+                )
+                terms.append(
+                    self._make(q, "years" if amount[2] == "Y" else "months", "prison", "sentenced", when.span.end)
+                )
         return terms
 
 

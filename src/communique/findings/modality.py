@@ -25,12 +25,13 @@ _CONDITIONS = {"if", "unless", "whether", "should", "until"}
 _STEPS = {"xcomp", "conj", "pobj", "dobj", "pcomp", "prep", "attr", "nsubj", "nsubjpass", "advcl", "ccomp", "acl", "oprd", "appos", "compound"}
 
 
-def modality_of(trigger: Any, kind_is_noun: bool, later: bool) -> Modality | None:
-    """Modality of an event word; `later` = its date lies after the day of publication.
+def modality_of(trigger: Any, later: bool) -> Modality | None:
+    """Modality of an event word; `later` = its date lies after the day of publication, which plans it unless it is
+    told in the past tense.
 
     Climbs from the word to the verbs that govern it inside the same clause chain.
     """
-    verdict: Modality | None = "planned" if later else "happened"
+    verdict: Modality | None = "planned" if later and trigger.tag_ not in {"VBD", "VBN"} else "happened"
     token, steps = trigger, 0
     while steps < 6:
         found = _here(token, trigger)
@@ -66,6 +67,8 @@ def _above(token: Any, head: Any) -> Modality | None:
     """What the governing word makes of it."""
     lemma = head.lemma_.lower()
     infinitive = any(aux.lower_ == "to" for aux in children(token, "aux"))
+    if infinitive and lemma == "be" and token.dep_ in {"xcomp", "acl"}:
+        return "planned"
     if head.pos_ not in {"VERB", "AUX", "ADJ"}:
         return _noun_above(token, head, infinitive)
     governed = token.dep_ in {"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp"}

@@ -160,17 +160,18 @@ def _until(doc: Any, start: int, head: Any) -> list[Any]:
         elif child.dep_ == "xcomp":
             return _until(doc, start, child)
         else:
-            end = _cut(doc, child, limit)
+            end = _cut(child, limit)
             break
     return list(doc[start : end + 1])
 
 
-def _cut(doc: Any, child: Any, limit: int) -> int:
-    """The end of the head phrase of a dependent that is too long to quote whole."""
-    head = child
-    if child.dep_ in {"prep", "agent", "xcomp"}:
-        head = next((c for c in child.children if c.dep_ in {"pobj", "dobj"}), child)
-    return int(min(max(head.i, child.i), max(limit, child.i)))
+def _cut(child: Any, limit: int) -> int:
+    """Where a dependent that is too long to quote whole is cut: before its first relative clause or aside, and at a
+    noun inside the limit."""
+    asides = [t.left_edge.i for t in child.subtree if t.dep_ in _ASIDES - {"punct", "cc", "conj"} and t.i > child.i]
+    stop = min([limit, *asides])
+    nouns = [t.i for t in child.subtree if t.i < stop and t.pos_ in {"NOUN", "PROPN", "NUM"} and t.dep_ != "compound"]
+    return int(max([child.i, *nouns]))
 
 
 def place_of(trigger: Any, reading: Reading) -> Place | None:

@@ -5,7 +5,7 @@ Newell, Margolin & Ruths 2018): source, cue, content.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from communique.findings.acts import act_of, polarity_of
@@ -30,7 +30,7 @@ class Draft:
     """A statement before its speaker is known. `head` is the source's head token."""
 
     cue: Any
-    head: Any | None
+    head: Any
     start: int
     end: int
     act: Act
@@ -46,11 +46,23 @@ def find_statements(reading: Reading) -> tuple[Statement, ...]:
     drafts = _distinct(drafts)
     drafts += list(_continued(drafts, doc, quotes, text))
     drafts.sort(key=lambda draft: (draft.start, draft.end))
-    speakers = _speakers(drafts, references)
-    return tuple(
-        _statement(draft, speakers[n], _date(draft, reading, drafts), reading, quotes, references)
-        for n, draft in enumerate(drafts)
-    )
+    found = [
+        _statement(draft, references.of(draft.head), _date(draft, reading, drafts), reading, quotes, references)
+        for draft in drafts
+    ]
+    return tuple(_same_occasion(found))
+
+
+def _same_occasion(statements: list[Statement]) -> Iterator[Statement]:
+    """A source that goes on speaking does so on the day told before (annotation rule 7); the words of time stay."""
+    last: dict[str, When] = {}
+    for statement in statements:
+        keys = [ref.actor_id for ref in statement.speaker if ref.actor_id is not None]
+        if statement.date is not None:
+            last.update(dict.fromkeys(keys, statement.date))
+            yield statement
+        else:
+            yield replace(statement, date=next((last[key] for key in keys if key in last), None))
 
 
 def _drafts(token: Any, quotes: QuoteMap, text: str) -> Iterator[Draft]:
@@ -215,7 +227,7 @@ def _distinct(drafts: list[Draft]) -> list[Draft]:
 def _repeats(draft: Draft, other: Draft) -> bool:
     """The same words for the same cue, or most of another content of the same source."""
     shared = min(draft.end, other.end) - max(draft.start, other.start)
-    same_head = draft.head is not None and other.head is not None and draft.head.i == other.head.i
+    same_head = draft.head.i == other.head.i
     return shared > 0.8 * (draft.end - draft.start) and (
         shared > 0.8 * (other.end - other.start) or (same_head and draft.cue.lower_ == other.cue.lower_)
     )
@@ -241,10 +253,6 @@ def _follows(draft: Draft, quote: Quote, text: str) -> bool:
     """In the same paragraph right after the saying sentence, or alone at the head of the next paragraph."""
     between = text[max(draft.end, _cue_end(draft) if not draft.continues else draft.end) : quote.start]
     return len(between.replace("\n", "").strip(" \"“”'.,")) == 0
-
-
-def _speakers(drafts: list[Draft], references: References) -> list[tuple[ActorRef, ...]]:
-    return [references.of(draft.head) if draft.head is not None else () for draft in drafts]
 
 
 def _root(draft: Draft, doc: Any) -> Any | None:
@@ -281,11 +289,11 @@ def _statement(
     references: References,
 ) -> Statement:
     start, end = bounds(cue_tokens(draft.cue)) if draft.cue.lower_ != "according" else _according_span(draft.cue)
-    source = source_span(draft.head) if draft.head is not None else None
+    source = source_span(draft.head)
     root = _root(draft, reading.doc)
     party = tuple(ref for noun in (children(root, "nsubj") if root is not None else []) for ref in references.at(noun))
     content = Span(start=draft.start, end=draft.end)
-    spans = [content, Span(start=start, end=end), *([source] if source else [])]
+    spans = [content, Span(start=start, end=end), source]
     whole = content if draft.continues else Span(start=min(s.start for s in spans), end=max(s.end for s in spans))
     return Statement(
         id=content_id("statement", reading.article.id, draft.start, draft.end, start),

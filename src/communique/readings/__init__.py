@@ -23,6 +23,7 @@ def read(article: Article, kit: Kit) -> Reading:
         published=published,
         dateline_country=country,
         title=article.title,
+        places=places,
     )
     times = find_times(plain.doc, published)
     return Reading(article=article, doc=plain.doc, actors=actors, places=places, times=times, home=home)

@@ -17,7 +17,7 @@ from communique.readings.names import Found, Name, find_names
 from communique.readings.nominals import find_nominals
 from communique.readings.people import find_people
 from communique.readings.roles import role_ending_at
-from communique.shapes import Actor
+from communique.shapes import Actor, Place
 
 _HOME_SHARE = 0.5
 """A country is the article's own when at least this share of its country names are it."""
@@ -33,11 +33,13 @@ def find_actors(
     published: str | None = None,
     dateline_country: str | None = None,
     title: str | None = None,
+    places: tuple[Place, ...] = (),
 ) -> tuple[tuple[Actor, ...], str | None]:
     """Actors of a parsed text with their mentions, and the article's home country (ISO alpha-3) or None."""
     cast = Cast(doc=doc)
     names = find_names(doc.text)
     _note_countries(cast, names)
+    _note_places(cast, places)
     cast.home = dateline_country or _home(cast, title)
     _meet_names(cast, names)
     find_people(cast, knows_place, published)
@@ -61,9 +63,17 @@ def _note_countries(cast: Cast, names: tuple[Found, ...]) -> None:
                 cast.countries[token.i] = found.name.country
 
 
+def _note_places(cast: Cast, places: tuple[Place, ...]) -> None:
+    for place in places:
+        tokens = cast.doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
+        if place.country is not None and place.level != "country" and tokens is not None:
+            cast.places[tokens.root.i] = place.country
+
+
 def _home(cast: Cast, title: str | None) -> str | None:
     """The country named most, where headline and lead count double."""
-    named = [code for index, code in cast.countries.items() for _ in range(2 if index < _LEAD else 1)]
+    told = [*cast.countries.items(), *cast.places.items()]
+    named = [code for index, code in told for _ in range(2 if index < _LEAD else 1)]
     named += [f.name.country for f in find_names(title or "") if f.name.kind == "country" and f.name.country for _ in "ab"]
     counts = Counter(named).most_common(1)
     return counts[0][0] if counts and counts[0][1] >= _HOME_SHARE * len(named) else None
@@ -79,7 +89,7 @@ def _meet_names(cast: Cast, names: tuple[Found, ...]) -> None:
         if name.kind != "country":
             cast.meet(new_actor(name.id, name.name, name.kind, name.country, name.sector))
             cast.cover(tokens, name.id)
-            cast.name(name.id, tokens, head, "table")
+            cast.name(name.id, tokens, head, "table", noun=tokens[-1].lower_)
         elif name.demonym:
             _meet_people_of(cast, tokens, name)
         else:
@@ -143,4 +153,4 @@ def _meet_organizations(cast: Cast, knows_place: Any) -> None:
             continue
         cast.meet(actor)
         cast.cover(tokens, actor.id)
-        cast.name(actor.id, tokens, tokens.root.i, "label", noun=role[0].phrase if role else "")
+        cast.name(actor.id, tokens, tokens.root.i, "label", noun=role[0].phrase if role else tokens[-1].lower_)

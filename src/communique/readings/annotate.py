@@ -43,15 +43,20 @@ def _package(name: str) -> tuple[str, str]:
 def _sentence_marker(language: Language) -> Any:
     """A component that fixes the sentence breaks the parser gets wrong on news: it may only decide the rest.
 
-    A paragraph break always starts a sentence; a closing quotation mark and a word after "U.S." do not.
+    A paragraph break always starts a sentence, and so does a quotation behind a full stop; a closing quotation
+    mark, a word in lower case and a word after "U.S." do not.
     """
 
     def mark(doc: Any) -> Any:
         closing = {close for _, close in language.quote_pairs}
         opened = False
+        opening = {pair[0] for pair in language.quote_pairs}
         for before, token in zip(doc, list(doc)[1:], strict=False):
             if before.text == '"':
                 opened = not opened
+            if token.text in opening and not opened and before.text[-1:] in {".", "!", "?"}:
+                token.is_sent_start = before.text not in language.abbreviations
+                continue
             if _BREAK in before.text_with_ws:
                 token.is_sent_start = True
                 opened = False

@@ -29,6 +29,8 @@ class Cast:
     entries: list[Entry] = field(default_factory=list)
     countries: dict[int, str] = field(default_factory=dict)
     """Token index -> ISO alpha-3 of a country name or demonym."""
+    places: dict[int, str] = field(default_factory=dict)
+    """Token index -> country of a city or state named there."""
     taken: dict[int, str] = field(default_factory=dict)
     """Token index -> id of the actor whose name covers it."""
     home: str | None = None

@@ -4,7 +4,7 @@ from typing import Any
 
 from communique.readings.cast import Cast
 
-_OF = {"of", "from", "in", "for", "at", "with", "to"}
+_OF = {"of", "from", "in", "for", "at", "with", "to", "on"}
 
 
 def phrase_start(first: Any) -> int:
@@ -24,8 +24,8 @@ def _modifies(token: Any) -> bool:
 def country_of_phrase(cast: Cast, first: Any, head: Any) -> str | None:
     """Country named left of the phrase that begins at `first`, or behind its head by "of / from / in"."""
     for index in range(first.i - 1, phrase_start(first) - 1, -1):
-        if index in cast.countries:
-            return cast.countries[index]
+        if index in cast.countries or index in cast.places:
+            return cast.countries.get(index) or cast.places[index]
         owner = cast.actors.get(cast.taken.get(index, ""))
         if owner is not None and owner.country is not None:
             return owner.country
@@ -38,8 +38,8 @@ def _country_inside(cast: Cast, first: Any, head: Any) -> str | None:
 
 def _country_behind(cast: Cast, head: Any) -> str | None:
     for noun in nouns_behind(head):
-        if noun.i in cast.countries:
-            return cast.countries[noun.i]
+        if noun.i in cast.countries or noun.i in cast.places:
+            return cast.countries.get(noun.i) or cast.places[noun.i]
     return None
 
 

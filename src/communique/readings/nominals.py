@@ -121,17 +121,20 @@ def _is_body(actor: Actor | None) -> bool:
 
 def _earlier(cast: Cast, head: Any, role: Role, plural: bool) -> list[str]:
     """The last actors called by the same noun, or a person whose office ends in it."""
-    noun = role.phrase.split()[-1]
     heads = [
         entry.head
         for entry in cast.entries
         if entry.head < head.i
         and entry.plural == plural
-        and (entry.noun == role.phrase if plural else entry.noun.split()[-1:] == [noun])
+        and (entry.noun == role.phrase if plural else _noun(entry.noun) == role.noun)
     ]
     if not heads and role.sector in _SAME_TRADE and not plural:
         heads = [e.head for e in cast.entries if e.head < head.i and cast.actors[e.actor_id].sector == role.sector]
     return [entry.actor_id for entry in cast.by_head[max(heads)]] if heads else []
+
+
+def _noun(phrase: str) -> str:
+    return phrase.split(" of ")[0].split()[-1] if phrase else ""
 
 
 def _actor(role: Role, country: str | None, tokens: Any, plural: bool) -> Actor:

@@ -18,8 +18,49 @@ BIG = 500_000
 """Inhabitants from which a name counts as a place even where the recogniser sees none."""
 _PLACE_LABELS = frozenset({"GPE", "LOC"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
-_LINKS = frozenset("de del la las los el of da do dos du des and the y upon on sur".split())
-_LOCATIVE = frozenset("in at near from to of outside around across through into toward towards between off within inside".split())
+_LINKS = frozenset(
+    [
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "el",
+        "of",
+        "da",
+        "do",
+        "dos",
+        "du",
+        "des",
+        "and",
+        "the",
+        "y",
+        "upon",
+        "on",
+        "sur",
+    ]
+)
+_LOCATIVE = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "from",
+        "to",
+        "of",
+        "outside",
+        "around",
+        "across",
+        "through",
+        "into",
+        "toward",
+        "towards",
+        "between",
+        "off",
+        "within",
+        "inside",
+    ]
+)
 _ORIGIN = frozenset({"from"})
 _GENERIC = frozenset({"region", "province", "peninsula", "oblast", "district", "county", "river", "valley"})
 _KINDS = frozenset({"region", "province", "oblast"})
@@ -54,18 +95,31 @@ def _longest(doc: Any, i: int, gazetteer: Gazetteer) -> tuple[int, tuple[Entry, 
     last = i
     while last + 1 < len(doc) and last + 1 - i < LONGEST_NAME and not doc[last].text_with_ws.endswith("\n"):
         token = doc[last + 1]
-        if not (_starts_name(token) or token.lower_ in _LINKS or token.lower_ in _GENERIC or (token.text == "-" and not doc[last].whitespace_)):
+        if not (
+            _starts_name(token)
+            or token.lower_ in _LINKS
+            or token.lower_ in _GENERIC
+            or (token.text == "-" and not doc[last].whitespace_)
+        ):
             break
         last += 1
     for end in range(last + 1, i, -1):
         if not (_starts_name(doc[end - 1]) or doc[end - 1].lower_ in _GENERIC):
             continue
-        text = doc.text[doc[i].idx : doc[end - 1].idx + len(doc[end - 1])]
-        if end - i == 1 and (text.lower() in _words("stop") and not (text.isupper() and len(text) == 2 and text == "US")):
+        text = doc[i:end].text
+        if end - i == 1 and (
+            text.lower() in _words("stop") and not (text.isupper() and len(text) == 2 and text == "US")
+        ):
             continue
         if text in states() and not _after_comma(doc, i):
             continue
-        if demonym(text) is None and end - i == 1 and len(text) < 3 and text not in {"US", "UK"} and text not in states():
+        if (
+            demonym(text) is None
+            and end - i == 1
+            and len(text) < 3
+            and text not in {"US", "UK"}
+            and text not in states()
+        ):
             continue
         if end - i == 1 and _acronym(doc, i):
             return i + 1, tuple(e for e in gazetteer.lookup(text) if e.level == "country")
@@ -101,18 +155,28 @@ def _inside_name(doc: Any, first: int, last: int) -> bool:
             return True
     for token in doc[first:last]:
         if token.ent_type_ in _NAME_LABELS:
-            ent = next((e for e in doc.ents if e.start <= token.i < e.end), None)
-            if ent is not None and (ent.start < first or ent.end > last) and not _only_extras(doc, ent, first, last):
+            ent = _entity(doc, token.i)
+            if (ent.start < first or ent.end > last) and not _only_extras(ent, first, last):
                 return True
     return False
 
 
-def _only_extras(doc: Any, ent: Any, first: int, last: int) -> bool:
+def _entity(doc: Any, i: int) -> Any:
+    """The entity around token `i`; walking is cheaper than building all of `doc.ents` for each name."""
+    first = last = i
+    while first > 0 and doc[first].ent_iob_ == "I":
+        first -= 1
+    while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
+        last += 1
+    return doc[first : last + 1]
+
+
+def _only_extras(ent: Any, first: int, last: int) -> bool:
     """True when the entity adds only articles, possessives or lower-case words to the place name."""
     rest = [t for t in ent if not first <= t.i < last]
-    return all(t.lower_ in {"the", "'s", "’s", "city", "state", "-"} or not t.text[:1].isupper() for t in rest) and not any(
-        t.lower_ in {"of", "for"} for t in rest
-    )
+    return all(
+        t.lower_ in {"the", "'s", "’s", "city", "state", "-"} or not t.text[:1].isupper() for t in rest
+    ) and not any(t.lower_ in {"of", "for"} for t in rest)
 
 
 def _person_names(doc: Any) -> frozenset[str]:
@@ -130,7 +194,9 @@ def _accepted(doc: Any, first: int, last: int, entries: tuple[Entry, ...], perso
     if _inside_name(doc, first, last):
         return False
     before = doc[first - 1].lower_ if first else ""
-    locative = before in _LOCATIVE or (before == "the" and first > 1 and doc[first - 2].lower_ in _LOCATIVE and last - first > 1)
+    locative = before in _LOCATIVE or (
+        before == "the" and first > 1 and doc[first - 2].lower_ in _LOCATIVE and last - first > 1
+    )
     contained = last + 1 < len(doc) and doc[last].text == "," and _is_place_word(doc[last + 1])
     label = doc[first].ent_type_
     if last - first == 1 and fold(text) in persons and not (locative and label != "PERSON"):
@@ -210,7 +276,9 @@ def _unknown(
             continue
         entries = entries_of(text, gazetteer)
         before = doc[first - 1 - (doc[first - 1].lower_ == "the" and first > 1)].lower_ if first else ""
-        if fold(text) in persons or (not entries and before not in _LOCATIVE - {"of", "to", "through", "between", "into"}):
+        if fold(text) in persons or (
+            not entries and before not in _LOCATIVE - {"of", "to", "through", "between", "into"}
+        ):
             continue
         found.append((first, last, entries))
     return found

@@ -22,7 +22,9 @@ NEAR_KM = 200.0
 
 _STATE_BEFORE = re.compile(r"\b(?:state|province|department|region|oblast|states) of (?:the )?$", re.I)
 _STATE_AFTER = re.compile(r"^(?:'s)? (?:state|province|prefecture|oblast|region)\b", re.I)
-_CITY_BEFORE = re.compile(r"\b(?:city|town|port|capital|village|suburb|municipality|downtown)(?: city)?(?: of)? $", re.I)
+_CITY_BEFORE = re.compile(
+    r"\b(?:city|town|port|capital|village|suburb|municipality|downtown)(?: city)?(?: of)? $", re.I
+)
 _BETWEEN = re.compile(r"^(?:,| \(|, in| in)? ?(?:the )?(?:\w+ )?(?:state of |province of )?$")
 
 
@@ -68,8 +70,13 @@ def demonym(text: str) -> str | None:
     return found[0] if found else None
 
 
-_AFFIX = re.compile(r"^(?:the|greater|downtown|northern|southern|eastern|western|central|north|south|east|west|upper|lower) ", re.I)
-_SUFFIX = re.compile(r"(?:'s|’s| city| province| state| district| region| municipality| area| valley| metropolitan area| governorate)$", re.I)
+_AFFIX = re.compile(
+    r"^(?:the|greater|downtown|northern|southern|eastern|western|central|north|south|east|west|upper|lower) ", re.I
+)
+_SUFFIX = re.compile(
+    r"(?:'s|’s| city| province| state| district| region| municipality| area| valley| metropolitan area| governorate)$",
+    re.I,
+)
 
 
 def entries_of(text: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:

@@ -21,6 +21,11 @@ class Role:
     speaks_for: bool = False
 
     @property
+    def noun(self) -> str:
+        """The word a later "the ..." takes up: secretary of "secretary of state"."""
+        return self.phrase.split(" of ")[0].split()[-1]
+
+    @property
     def is_person(self) -> bool:
         return self.kind == "person"
 

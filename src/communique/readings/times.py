@@ -148,7 +148,7 @@ def times_in(text: str, published: str | None) -> tuple[When, ...]:
         tense = _tense(text, start, end)
         around = Around(today, tense, text[max(0, start - 40) : start], text[end : end + 40], previous, quarter)
         value = RULES[name](single, around)
-        at = end if value else match.start() + max(1, len(text[start:end].split(" ")[0]))
+        at = end if value else match.start() + max(1, len(text[start:end].split(" ", maxsplit=1)[0]))
         if value is None:
             continue
         when = _when(value, kind, start, text[start:end], today)

@@ -207,7 +207,12 @@ def short_year(m: Match, around: Around) -> Value | None:
     )
 
 
-_TENS = {w: n for n, w in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)}
+_TENS = {
+    w: n
+    for n, w in enumerate(
+        ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"], 2
+    )
+}
 
 
 def spoken_year(m: Match, around: Around) -> Value | None:
@@ -464,9 +469,7 @@ def weekday_value(weekday: int, rel: str, around: Around) -> Value:
     gap = (around.published.isoweekday() - weekday) % 7
     if rel in {"last", "past", "this past", "the previous"}:
         back = gap or 7
-    elif rel in {"next", "this coming", "coming", "the following"}:
-        back = gap - 7
-    elif around.tense > 0 and gap:
+    elif rel in {"next", "this coming", "coming", "the following"} or (around.tense > 0 and gap):
         back = gap - 7
     else:
         back = gap
