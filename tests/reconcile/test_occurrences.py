@@ -132,6 +132,13 @@ def test_coarser_places_need_more(fields: dict[str, Any], expected: bool) -> Non
     assert joined(one, told("b", "The haul was shown to reporters", **fields)) is expected
 
 
+def test_places_that_no_gazetteer_knows_are_compared_by_name() -> None:
+    here, there = (Place(span=HERE, name=name, country="MEX", level="city") for name in ("El Naranjo", "El Tule"))
+    one = told("a", "Marines took eighty kilos", **(SEIZED | {"place": here}))
+    assert joined(one, told("b", "The haul by the river", **(SEIZED | {"actor": (), "place": here})))
+    assert not joined(one, told("b", "The haul by the river", **(SEIZED | {"actor": (), "place": there})))
+
+
 def test_reports_of_one_event_may_give_other_figures() -> None:
     """That is what a dispute about figures starts from."""
     assert joined(

@@ -39,6 +39,16 @@ _NONE: Points = (0, "")
 
 
 @dataclass(frozen=True, slots=True)
+class _Side:
+    """Who acts, or who is acted upon, as far as resolved."""
+
+    actors: frozenset[str]
+    """Ids, without whole countries."""
+    people: frozenset[str]
+    countries: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Told:
     """An event where it is told, with what the comparison needs looked up once."""
 
@@ -50,6 +60,9 @@ class _Told:
     """From the event's own date or else from the publication of its page."""
     dated: bool
     words: frozenset[str]
+    actor: _Side
+    recipient: _Side
+    both: _Side
     order: tuple[tuple[str, str], int, str]
 
 
@@ -101,7 +114,19 @@ def _tell(event: Event, article: Article, family: str, figures: dict[str, Figure
         days=days,
         dated=dated,
         words=_words(article.text[event.span.start : event.span.end]),
+        actor=_side(event.actor),
+        recipient=_side(event.recipient),
+        both=_side(event.actor + event.recipient),
         order=(published_key(article), event.span.start, event.id),
+    )
+
+
+def _side(refs: Sequence[ActorRef]) -> _Side:
+    ids = {ref.actor_id for ref in refs if ref.actor_id}
+    return _Side(
+        actors=frozenset(name for name in ids if not name.startswith("country/")),
+        people=frozenset(name for name in ids if name.startswith("person/")),
+        countries=frozenset(ref.country for ref in refs if ref.country),
     )
 
 
@@ -190,31 +215,28 @@ def _excluded(a: _Told, b: _Told) -> bool:
         return True
     if _relation(a.event.place, b.event.place) == "apart":
         return True
-    return any(_others(x, y) for x, y in _sides(a.event, b.event))
+    return any(_others(x, y) for x, y in _sides(a, b))
 
 
-def _sides(a: Event, b: Event) -> tuple[tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]], ...]:
+def _sides(a: _Told, b: _Told) -> tuple[tuple[_Side, _Side], ...]:
     """What to compare with what: actors and recipients apart, or all of them when one event is reciprocal."""
-    if a.reciprocal or b.reciprocal:
-        return ((a.actor + a.recipient, b.actor + b.recipient),)
+    if a.event.reciprocal or b.event.reciprocal:
+        return ((a.both, b.both),)
     return (a.actor, b.actor), (a.recipient, b.recipient)
 
 
-def _others(a: tuple[ActorRef, ...], b: tuple[ActorRef, ...]) -> bool:
+def _others(a: _Side, b: _Side) -> bool:
     """Whether two sides are other people, or of other countries, as far as both are known."""
-    people = [_ids(side, "person/") for side in (a, b)]
-    countries = [{ref.country for ref in side if ref.country} for side in (a, b)]
+    people, countries = (a.people, b.people), (a.countries, b.countries)
     return any(x and y and x.isdisjoint(y) for x, y in (people, countries))
-
-
-def _ids(refs: Sequence[ActorRef], prefix: str = "") -> set[str]:
-    return {ref.actor_id for ref in refs if ref.actor_id and ref.actor_id.startswith(prefix)}
 
 
 def _relation(a: Place | None, b: Place | None) -> str:
     """`same`, `within`, `country` (no more than the country is known to be shared), `apart` or `unknown`."""
-    if a is None or b is None or a.country is None or b.country is None:
-        return "same" if a and b and _words(a.name) and _words(a.name) == _words(b.name) else "unknown"
+    if a is None or b is None:
+        return "unknown"
+    if a.country is None or b.country is None:
+        return "same" if _called_alike(a, b) else "unknown"
     if a.country != b.country:
         return "apart"
     if "country" in (a.level, b.level):
@@ -225,7 +247,13 @@ def _relation(a: Place | None, b: Place | None) -> str:
         return "apart"
     if a.level == b.level and a.geonames_id is not None and b.geonames_id is not None:
         return "apart"
+    if _called_alike(a, b):
+        return "same"
     return "within" if a.admin1 and a.admin1 == b.admin1 else "country"
+
+
+def _called_alike(a: Place, b: Place) -> bool:
+    return a.level == b.level and _words(a.name) == _words(b.name) != frozenset()
 
 
 # ---- evidence --------------------------------------------------------------------------------------------------
@@ -257,13 +285,11 @@ def _of_place(a: _Told, b: _Told) -> Points:
 
 def _of_actors(a: _Told, b: _Told) -> Points:
     """Two points for two actors, or for the same on both sides; one for one actor, or for countries alone."""
-    sides = _sides(a.event, b.event)
-    shared = [sorted(name for name in _ids(x) & _ids(y) if not name.startswith("country/")) for x, y in sides]
-    names = [name for side in shared for name in side]
+    sides = _sides(a, b)
+    names = [name for x, y in sides for name in sorted(x.actors & y.actors)]
     if names:
         return min(len(names), 2), f"same actors {' '.join(names)}"
-    countries = [{ref.country for ref in x} & {ref.country for ref in y} - {None} for x, y in sides]
-    both = sum(map(len, countries)) >= 2
+    both = sum(len(x.countries & y.countries) for x, y in sides) >= 2
     return (1, "same countries") if both else _NONE
 
 
