@@ -61,9 +61,8 @@ def _is_deed(item: Item[Event]) -> bool:
 def _is_past_plan(item: Item[Event], as_of: str) -> bool:
     """A plan for a day gone by tells nothing any more: it comes last."""
     date = item.lead.finding.date
-    return (
-        item.lead.finding.modality == "planned" and date is not None and bool(date.start) and date.start[:10] <= as_of
-    )
+    start = date.start if date else None
+    return item.lead.finding.modality == "planned" and start is not None and start[:10] <= as_of
 
 
 def _says_what(item: Item[Figure]) -> bool:
