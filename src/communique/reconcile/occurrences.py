@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import combinations
 
 from communique.identity import content_id
@@ -253,7 +254,13 @@ def _relation(a: Place | None, b: Place | None) -> str:
 
 
 def _called_alike(a: Place, b: Place) -> bool:
-    return a.level == b.level and _words(a.name) == _words(b.name) != frozenset()
+    return a.level == b.level and _name(a.name) == _name(b.name) != frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _name(name: str) -> frozenset[str]:
+    """Words of a place name; the same few names are compared with each other again and again."""
+    return _words(name)
 
 
 # ---- evidence --------------------------------------------------------------------------------------------------
