@@ -126,9 +126,10 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 
 def engine(path: Path) -> "Engine":
     """SQLAlchemy over `connect`; transactions begin where we say, so that schema changes are part of them too."""
-    from sqlalchemy import create_engine, event
+    from sqlalchemy import QueuePool, create_engine, event
 
-    made = create_engine("sqlite+pysqlite://", creator=lambda: connect(path))
+    # The pool is named, for SQLAlchemy takes an address without a file for a database in memory.
+    made = create_engine("sqlite+pysqlite://", creator=lambda: connect(path), poolclass=QueuePool)
 
     @event.listens_for(made, "begin")
     def _begin(connection: "Connection") -> None:
