@@ -20,9 +20,9 @@ from communique.shapes import (
     Statement,
 )
 
-UNKNOWN = 8
-UNNAMED, UNPLACED = 3, 2
-NEWEST = 22
+UNKNOWN = 7
+UNNAMED, UNPLACED = 2, 2
+NEWEST = 16
 """Words shown of the newest item of an objective."""
 
 

@@ -6,11 +6,13 @@ from communique.briefs import blocks_calendar, rank, wording, words
 from communique.briefs.blocks_top import cite
 from communique.briefs.citations import Ledger
 from communique.briefs.index import Index, Item, sourcing
-from communique.shapes import Event, Figure, Line, Section, Statement
+from communique.shapes import Article, Event, Figure, Line, Section, Statement
 
-SAID, HAPPENED, OTHER, NUMBERS = 10, 9, 5, 8
+SAID, HAPPENED, OTHER, NUMBERS = 9, 8, 4, 6
 """Rows shown, for one to two printed pages; what is left out is counted."""
 PER_SPEAKER = 3
+WORDS, FRAGMENT = 32, 6
+"""Words of a statement or event in a row; reported words fewer than `FRAGMENT` are shown in their sentence."""
 
 S = TypeVar("S", Statement, Event)
 
@@ -102,12 +104,24 @@ def _said(idx: Index, ledger: Ledger, item: Item[Statement]) -> Line:
             wording.when(statement.date, found.article),
             wording.who(statement.speaker, found, office=True),
             act,
-            wording.quoted(statement, found.article),
+            _words(statement, found.article),
             ", ".join(item.objectives),
         ),
-        citations=_cite_statement(ledger, item),
+        citations=cite(ledger, item, 2) if _is_fragment(statement, found.article) else _cite_statement(ledger, item),
         tags=(statement.act, statement.kind),
     )
+
+
+def _words(statement: Statement, article: Article) -> str:
+    if _is_fragment(statement, article):
+        return wording.cut(article, wording.shown(statement, article), WORDS)
+    return wording.quoted(statement, article, WORDS)
+
+
+def _is_fragment(statement: Statement, article: Article) -> bool:
+    """Reported words too few to be understood alone, such as the object of "denies"."""
+    words_said = article.text[statement.content.start : statement.content.end].split()
+    return statement.kind == "indirect" and len(words_said) < FRAGMENT
 
 
 def _cite_statement(ledger: Ledger, item: Item[Statement]) -> tuple[int, ...]:
@@ -123,7 +137,7 @@ def _happened(idx: Index, ledger: Ledger, item: Item[Event]) -> Line:
         cells=(
             wording.when(event.date, article),
             _kind(event),
-            wording.told(event, article),
+            wording.told(event, article, WORDS),
             wording.place(event),
             ", ".join(item.objectives),
             words.joined((sourcing(idx, item.articles), via), ", "),
@@ -144,7 +158,7 @@ def _other(idx: Index, ledger: Ledger, item: Item[Event]) -> Line:
         cells=(
             wording.when(event.date, article),
             f"{_kind(event)}: {status}" if event.kind not in ("none", "") else status,
-            wording.told(event, article),
+            wording.told(event, article, WORDS),
             ", ".join(item.objectives),
             sourcing(idx, item.articles),
         ),

@@ -11,7 +11,8 @@ from communique.shapes import Article, Dispute, DisputeSide, Event, Figure, Line
 KEY_POINTS = 5
 DISPUTES, SIDES = 4, 2
 """Disputes shown, and tellings shown on each side."""
-SHORT = 32
+SHORT, POINT = 32, 40
+"""Words of a page in one half of a sentence about a dispute, and in a key point."""
 
 
 def bottom_line(idx: Index, ledger: Ledger) -> Section:
@@ -109,9 +110,9 @@ def _showing(item: Item[Statement] | Item[Event]) -> list[tuple[str, Span]]:
 def _point(idx: Index, ledger: Ledger, item: Item[Statement] | Item[Event]) -> Line:
     finding, found = item.lead.finding, item.lead.found
     if isinstance(finding, Statement):
-        text = wording.spoken(finding, found)
+        text = wording.spoken(finding, found, POINT)
     else:
-        text = wording.told(finding, found.article)
+        text = wording.told(finding, found.article, POINT)
         text = text[:1].upper() + text[1:]
     date = wording.day_told(finding.date)
     return Line(

@@ -19,7 +19,7 @@ from communique.shapes import (
 
 LONG = 45
 """Words of a page shown in one line; more is cut with an ellipsis. The whole stands behind the citation."""
-SENTENCE, TELLING = 32, 7
+SENTENCE, TELLING = 28, 7
 """An event is shown in its sentence up to so many words; in a longer one by its own words if they are enough."""
 _QUOTATION = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»')
 _OPENING, _CLOSING = "\"“«'‘", "\"”»'’"
@@ -32,15 +32,15 @@ def cut(article: Article, span: Span, limit: int = LONG) -> str:
 
 def quoted(statement: Statement, article: Article, limit: int = LONG) -> str:
     """What was said: a direct quotation within the page's own marks, anything else as it stands."""
-    text = cut(article, statement.content, limit)
+    text = words.fold(article.text[statement.content.start : statement.content.end])
     if statement.kind != "direct":
-        return text
+        return words.clip(text, limit)
     # The comma before "he said" belongs to the page's sentence, not to the words.
     text = text.rstrip(",")
-    if text.startswith(tuple('"“«')):
-        return words.closed(text)
-    left, right = _marks(article.text, statement.content)
-    return f"{left}{text}{right}"
+    if not text.startswith(tuple('"“«')):
+        left, right = _marks(article.text, statement.content)
+        text = f"{left}{text}{right}"
+    return words.clip(text, limit)
 
 
 def _marks(text: str, span: Span) -> tuple[str, str]:
