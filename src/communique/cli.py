@@ -32,13 +32,20 @@ class Doors(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         try:
-            return super().invoke(ctx)
+            return self._flushed(ctx)
         except CommuniqueError as error:
             _refuse(str(error))
         except BrokenPipeError:
-            raise
+            raise  # typer leaves quietly: whoever read our output has seen enough
         except OSError as error:
             _refuse(f"{error.filename or 'system'}: {error.strerror or error}")
+
+    def _flushed(self, ctx: Any) -> Any:
+        """Writes out what is buffered while a closed pipe or a full disk can still be told."""
+        try:
+            return super().invoke(ctx)
+        finally:
+            sys.stdout.flush()
 
 
 app = typer.Typer(

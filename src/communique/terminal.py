@@ -299,7 +299,7 @@ def article_shown(article: Article) -> Iterator[Line]:
 
 
 def _foot(article: Article) -> Iterator[Line]:
-    yield (f"page {article.page_id} · sha256 {article.sha256[:12]}", *_told(article.captured, article.origin))
+    yield (f"page {article.page_id} · sha256 {article.sha256[:12]}", *_told(article.captured, f"from {article.origin}"))
     dropped = Counter(block.reason for block in article.blocks if not block.kept)
     told = ", ".join(f"{reason} {number}" for reason, number in sorted(dropped.items()))
     yield (f"blocks dropped from the page: {dropped.total()}" + (f" ({told})" if told else ""),)
