@@ -1,3 +1,4 @@
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +12,7 @@ from alembic.script import ScriptDirectory
 from communique.record import create, opening
 from communique.record.schema import metadata
 
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "record.md"
 MIGRATIONS = Path(opening.__file__).parent / "migrations"
 
 
@@ -58,3 +60,12 @@ def test_every_reference_has_an_index(path: Path) -> None:
 def test_rows_a_program_made_name_its_version() -> None:
     made = {"pages", "articles", "failures", "statements", "events", "figures", "meetings", "actors", "places", "times"}
     assert {table.name for table in metadata.sorted_tables if "version" in table.c} == made
+
+
+QUERIES = re.findall(r"```sql\n(.*?)```", REFERENCE.read_text(encoding="utf-8"), flags=re.S)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_queries_of_the_reference_run(path: Path, query: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute(query).fetchall() == []

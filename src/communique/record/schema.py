@@ -143,7 +143,7 @@ statements = _of_article(
     _text("kind", required=True),
     _text("act", required=True),
     _text("polarity", required=True),
-    _text("said"),
+    _text("date"),
     _text("topic"),
     *_span(),
 )
@@ -161,7 +161,7 @@ events = _of_article(
     _text("recipient"),
     _text("place"),
     _text("country"),
-    _text("happened"),
+    _text("date"),
     _text("reported_by"),
     _text("statement_id"),
     *_span(),
@@ -187,7 +187,7 @@ meetings = _of_article(
     _text("quote", required=True),
     Column("event_id", Text, index=True),
     _text("what", required=True),
-    _text("held"),
+    _text("date"),
     _text("place"),
     _text("country"),
     _text("parties"),
@@ -282,6 +282,8 @@ occurrences = Table(
     _text("kind", required=True),
     _text("code", required=True),
     _text("modality", required=True),
+    _number("reports", required=True),
+    _text("reasons"),
     _text("shape", required=True),
 )
 

@@ -53,13 +53,11 @@ class _Table:
 
 _TABLES = {
     "statement": _Table(
-        "statements", "act", ("act", "kind"), "coalesce(f.speaker, f.source)", day="f.said", speaks=True
+        "statements", "act", ("act", "kind"), "coalesce(f.speaker, f.source)", day="f.date", speaks=True
     ),
-    "event": _Table(
-        "events", "kind", ("kind", "code", "modality"), "f.actor", "f.place", "f.country", day="f.happened"
-    ),
+    "event": _Table("events", "kind", ("kind", "code", "modality"), "f.actor", "f.place", "f.country", day="f.date"),
     "figure": _Table("figures", "measure", ("measure", "unit", "item"), "f.reporter"),
-    "meeting": _Table("meetings", "status", ("status",), "f.parties", "f.place", "f.country", day="f.held"),
+    "meeting": _Table("meetings", "status", ("status",), "f.parties", "f.place", "f.country", day="f.date"),
 }
 
 

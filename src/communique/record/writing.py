@@ -226,7 +226,7 @@ def _statement_row(said: Statement, article: Article) -> Row:
         "kind": said.kind,
         "act": said.act,
         "polarity": said.polarity,
-        "said": _day(said.date),
+        "date": _day(said.date),
         "topic": said.topic,
         **_ends(said.span),
     }
@@ -245,7 +245,7 @@ def _event_row(event: Event, article: Article) -> Row:
         "recipient": _labels(event.recipient),
         "place": _place_name(event.place),
         "country": event.place.country if event.place else None,
-        "happened": _day(event.date),
+        "date": _day(event.date),
         "reported_by": _labels(event.reported_by),
         "statement_id": event.statement_id,
         **_ends(event.span),
@@ -264,7 +264,7 @@ def _meeting_row(meeting: Meeting, article: Article) -> Row:
         "quote": _cut(meeting.span, article),
         "event_id": meeting.event_id,
         "what": meeting.what,
-        "held": _day(meeting.when),
+        "date": _day(meeting.when),
         "place": _place_name(meeting.place),
         "country": meeting.place.country if meeting.place else None,
         "parties": _labels(meeting.parties),
@@ -335,7 +335,8 @@ def _family_row(family: Family) -> Row:
 
 
 def _occurrence_row(item: Occurrence) -> Row:
-    return {"id": item.id, "kind": item.kind, "code": item.code, "modality": item.modality, "shape": _json(item)}
+    row = {"id": item.id, "kind": item.kind, "code": item.code, "modality": item.modality}
+    return row | {"reports": len(item.families), "reasons": "; ".join(item.reasons) or None, "shape": _json(item)}
 
 
 def _cut(span: Span | None, article: Article) -> str | None:
