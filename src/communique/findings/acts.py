@@ -20,7 +20,15 @@ _FACTS = {
     "such", "same", "more", "less", "many", "first", "last", "involved", "unknown", "clear", "free", "under",
 }  # fmt: skip
 """Predicates that state a fact; other adjectives after "be" weigh and judge."""
-_SELF = {"i", "we", "it", "he", "she", "they"}
+_THANKS = {"thank", "congratulate", "welcome", "commend", "applaud", "salute", "praise"}
+_HOPES = {"look", "hope", "deserve", "matter", "believe", "think", "need"}
+_PROMISED = {"work", "continue", "remain", "help", "cooperate", "protect", "ensure", "keep", "support", "honor", "defend"}
+"""What "would" promises of one's own side ("it would work with Mexico"); of others it forecasts."""
+
+
+@cache
+def _valuations() -> frozenset[str]:
+    return words("en/valuations", "lemma")
 
 
 @cache
@@ -32,15 +40,44 @@ def act_of(base: Act, root: Any | None, speaker: tuple[ActorRef, ...], party: tu
     """The act, given the saying word's own act, the content's head word, and who the content's subject is."""
     if base != "claim" or root is None:
         return base
+    if root.lemma_ in _THANKS or any(child.lemma_ in _THANKS for child in children(root, "xcomp")):
+        return "support"
+    if _is_refusal(root, speaker, party):
+        return "refusal"
     if is_denied(root):
-        return "denial"
+        return "assessment" if _judges(root) else "denial"
     if _is_obliged(root):
         return "demand"
     if _is_plan(root, speaker, party):
         return "announcement"
+    if _is_promise(root, speaker, party):
+        return "commitment"
     if _blames(root, speaker, party):
         return "accusation"
-    return "assessment" if _judges(root) else "claim"
+    return "assessment" if _judges(root) or _forecasts(root) else "claim"
+
+
+def _is_refusal(root: Any, speaker: tuple[ActorRef, ...], party: tuple[ActorRef, ...]) -> bool:
+    """ "Mexico will not accept ...", "we are not going to permit ..."."""
+    if not any(child.dep_ == "neg" for child in root.children):
+        return False
+    future = any(child.lower_ in _FUTURE | {"would"} for child in children(root, "aux"))
+    going = root.lemma_ == "go" and bool(children(root, "xcomp"))
+    return (future or going) and _own_side(root, speaker, party)
+
+
+def _is_promise(root: Any, speaker: tuple[ActorRef, ...], party: tuple[ActorRef, ...]) -> bool:
+    would = any(child.lower_ == "would" for child in children(root, "aux"))
+    return (would and root.lemma_ in _PROMISED and _own_side(root, speaker, party)) or root.lemma_ in {
+        "promise",
+        "pledge",
+        "vow",
+    }
+
+
+def _forecasts(root: Any) -> bool:
+    """ "it would create a strong foundation", "the deal could help"."""
+    return any(child.lower_ in {"would", "could"} for child in children(root, "aux"))
 
 
 def polarity_of(root: Any | None) -> Polarity:
@@ -85,19 +122,31 @@ def _own_side(root: Any, speaker: tuple[ActorRef, ...], party: tuple[ActorRef, .
 
 def _blames(root: Any, speaker: tuple[ActorRef, ...], party: tuple[ActorRef, ...]) -> bool:
     """A wrong told of a named party other than the speaker's own side."""
-    if not party or not _wrongs() & {token.lemma_.lower() for token in (root, *children(root, "xcomp", "advcl", "conj", "ccomp"))}:
+    near = [root, *(word for child in root.children for word in (child, *child.children))]
+    if not party or not _wrongs() & {token.lemma_.lower() for token in near}:
         return False
     if any(child.dep_ == "nsubjpass" for child in root.children):
         return False
-    ours = {ref.country for ref in speaker if ref.country}
-    blamed = [ref for ref in party if ref.actor_id is not None or ref.sector in {"CRM", "REB", "UAF"}]
-    return any(ref.sector in {"CRM", "REB", "UAF"} or ref.country not in ours for ref in blamed)
+    ours = {ref.actor_id for ref in speaker}
+    own = {ref.country for ref in speaker if ref.country}
+    outlaws = {"CRM", "REB", "UAF"}
+    return any(
+        ref.sector in outlaws or (ref.actor_id not in ours and (ref.sector != "GOV" or ref.country not in own))
+        for ref in party
+        if ref.actor_id is not None or ref.sector in outlaws | {"COP", "MIL"}
+    )
 
 
 def _judges(root: Any) -> bool:
-    """ "be" with an adjective, or with a noun that carries one of praise or blame in front."""
+    """ "be" with an adjective, or with a noun that carries one of praise or blame in front; hopes and beliefs."""
+    if root.lemma_ in _HOPES:
+        return True
+    if any(child.lemma_ == "enough" for child in root.children):
+        return True
     if root.lemma_ != "be":
         return False
-    return any(
-        child.pos_ == "ADJ" and child.lemma_.lower() not in _FACTS for child in children(root, "acomp", "oprd")
-    )
+    if any(child.pos_ == "ADJ" and child.lemma_.lower() not in _FACTS for child in children(root, "acomp", "oprd")):
+        return True
+    nouns = children(root, "attr")
+    near = [word for noun in nouns for word in (noun, *noun.children)]
+    return any(word.lemma_.lower() in _valuations() or word.tag_ in {"JJS", "RBS"} for word in near)

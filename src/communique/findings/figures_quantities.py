@@ -34,10 +34,9 @@ _SHORT_SCALE = re.compile(r" ?(m|mn|mln|k|b|bn|tn)\b", re.IGNORECASE)
 _SCALES = {"m": 1e6, "mn": 1e6, "mln": 1e6, "k": 1e3, "b": 1e9, "bn": 1e9, "tn": 1e12}
 _SCALE_WORD = re.compile(r"[\s\-]?(hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE)
 _NAMED_BEFORE = re.compile(
-    r"\b(?:No|Nos|number|chapter|article|section|page|pages|route|highway|interstate|flight|room|phase|apartment|unit|"
-    r"resolution|title|type|area|district|zone|line|platform|level|grade|class|group|category|top|form|bill|act|law|"
-    r"amendment|proposition|psalm|verse|version|part|step|stage|point|figure|table|appendix|age|aged|ages|channel|"
-    r"G|UTC|GMT|episode|season|week|day|year|century|brigade|road|street|avenue|kilometer|km|calle|mile)s?\.? ?#?$",
+    r"\b(?:No|Nos|number|chapter|article|section|page|route|highway|interstate|flight|room|phase|apartment|unit|"
+    r"resolution|title|district|zone|level|grade|category|amendment|proposition|verse|version|table|appendix|ages?|aged|"
+    r"channel|episode|brigade|avenue|calle|G|UTC|GMT)s?\.? ?#?$",
     re.IGNORECASE,
 )
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b|['’]s\b|s\b", re.IGNORECASE)
@@ -45,7 +44,8 @@ _AGE_AFTER = re.compile(
     r"[\s\-]*(?:years?|months?|weeks?|days?)?[\s\-]*(?:old|olds|of age)\b|[\s\-]years?[\s\-]old", re.IGNORECASE
 )
 _NOT_AFTER = re.compile(
-    r" ?(?:a\.m|p\.m|am|pm|o'clock)\b|[:/]\d|\.\d|-(?:(?-i:[A-Z])|\d{2,}\b(?! ))| ?times\b|(?:\.\d+)?[- ](?:mm|caliber|calibre)\b|[- ]fold\b|-time\b",
+    r" ?(?:a\.m|p\.m|am|pm|o'clock)\b|[:/]\d|\.\d|-(?:(?-i:[A-Z])|\d{2,}\b(?! ))| ?times\b|"
+    r"(?:\.\d+)?[- ](?:mm|caliber|calibre)\b|[- ]fold\b|-time\b",
     re.IGNORECASE,
 )
 _STREET = re.compile(r" (?:[A-Z]\w+ ){1,2}(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd|Drive)\b")
@@ -169,8 +169,8 @@ def _quantity(text: str, number: numbers.Number, taken: Sequence[Span]) -> Quant
         unit, dimension, factor = _unit_of(written)
         value, top = value * factor, top * factor if top is not None else None
         end = written.end()
-    elif re.match(r"[A-Za-z]", text[end : end + 1]):
-        return None
+    elif re.match(r"[A-Za-z]|-(?!strong\b)[a-z]", text[end : end + 8]):
+        return None  # glued to a word: a name, or an adjective such as "two-state"
     bound, first = _bound(text, start, end)
     last = end
     if rate := _RATE.match(text, end):
