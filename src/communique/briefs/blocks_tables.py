@@ -1,12 +1,13 @@
 """The tables: who said what; what happened; what was called for, planned or denied; numbers."""
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from communique.briefs import blocks_calendar, rank, wording, words
 from communique.briefs.blocks_top import cite
 from communique.briefs.citations import Ledger
 from communique.briefs.index import Index, Item, sourcing
-from communique.shapes import Article, Event, Figure, Line, Section, Statement
+from communique.shapes import Article, Event, Figure, Line, Section, Span, Statement
 
 SAID, HAPPENED, OTHER, NUMBERS = 9, 8, 4, 6
 """Rows shown, for one to two printed pages; what is left out is counted."""
@@ -32,10 +33,23 @@ def said(idx: Index, ledger: Ledger) -> Section:
 
 
 def happened(idx: Index, ledger: Ledger) -> Section:
-    """Events that happened, by weight, then in order of date."""
+    """Events that happened, by weight, then in order of date. What one sentence tells of one day is one row."""
     ranked = [item for item in rank.events(idx) if item.lead.finding.modality == "happened" and _is_deed(item)]
-    lines = [_happened(idx, ledger, item) for item in _dated(ranked[:HAPPENED])]
-    return _section("happened", lines, len(ranked) - len(lines))
+    rows = _rows(ranked)
+    chosen = {row[0].lead.finding.id: row for row in rows[:HAPPENED]}
+    ordered = [chosen[item.lead.finding.id] for item in _dated([row[0] for row in chosen.values()])]
+    lines = [_happened(idx, ledger, row) for row in ordered]
+    return _section("happened", lines, len(ranked) - sum(map(len, ordered)))
+
+
+def _rows(items: list[Item[Event]]) -> list[list[Item[Event]]]:
+    """Events in order, those shown by the same words of a page and of the same date together."""
+    rows: dict[tuple[str, Span, str | None], list[Item[Event]]] = {}
+    for item in items:
+        event, article = item.lead.finding, item.lead.found.article
+        key = (article.id, wording.shown(event, article), event.date.iso if event.date else None)
+        rows.setdefault(key, []).append(item)
+    return list(rows.values())
 
 
 def other(idx: Index, ledger: Ledger) -> Section:
@@ -105,7 +119,7 @@ def _said(idx: Index, ledger: Ledger, item: Item[Statement]) -> Line:
             wording.who(statement.speaker, found, office=True),
             act,
             _words(statement, found.article),
-            ", ".join(item.objectives),
+            _goals(item.objectives),
         ),
         citations=cite(ledger, item, 2) if _is_fragment(statement, found.article) else _cite_statement(ledger, item),
         tags=(statement.act, statement.kind),
@@ -129,22 +143,28 @@ def _cite_statement(ledger: Ledger, item: Item[Statement]) -> tuple[int, ...]:
     return tuple(ledger.cite(t.found.article, t.finding.span, t.finding.id) for t in item.tellings[:2])
 
 
-def _happened(idx: Index, ledger: Ledger, item: Item[Event]) -> Line:
-    event, article = item.lead.finding, item.lead.found.article
-    reporters = wording.who(event.reported_by, item.lead.found)
+def _happened(idx: Index, ledger: Ledger, row: list[Item[Event]]) -> Line:
+    event, found = row[0].lead.finding, row[0].lead.found
+    reporters = wording.who(event.reported_by, found)
     via = words.say("sourcing.via", who=reporters) if reporters else ""
+    where = dict.fromkeys(wording.place(item.lead.finding) for item in row)
+    goals = dict.fromkeys(name for item in row for name in item.objectives)
     return Line(
         cells=(
-            wording.when(event.date, article),
-            _kind(event),
-            wording.told(event, article, WORDS),
-            wording.place(event),
-            ", ".join(item.objectives),
-            words.joined((sourcing(idx, item.articles), via), ", "),
+            wording.when(event.date, found.article),
+            ", ".join(dict.fromkeys(_kind(item.lead.finding) for item in row)),
+            wording.told(event, found.article, WORDS),
+            words.joined(where, ", "),
+            _goals(goals),
+            words.joined((sourcing(idx, row[0].articles), via), ", "),
         ),
-        citations=cite(ledger, item, 2),
+        citations=cite(ledger, row[0], 2),
         tags=(event.modality,),
     )
+
+
+def _goals(objectives: Iterable[str]) -> str:
+    return " ".join(sorted(objectives))
 
 
 def _kind(event: Event) -> str:
@@ -159,7 +179,7 @@ def _other(idx: Index, ledger: Ledger, item: Item[Event]) -> Line:
             wording.when(event.date, article),
             f"{_kind(event)}: {status}" if event.kind not in ("none", "") else status,
             wording.told(event, article, WORDS),
-            ", ".join(item.objectives),
+            _goals(item.objectives),
             sourcing(idx, item.articles),
         ),
         citations=cite(ledger, item, 2),
