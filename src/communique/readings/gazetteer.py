@@ -26,14 +26,16 @@ _SHORT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One place of the index. `country` is ISO 3166-1 alpha-3, `admin1` the GeoNames code; own rows have negative ids."""
+    """One place of the index. Rows that are not from GeoNames have negative ids."""
 
     id: int
     name: str
     latitude: float
     longitude: float
     country: str
+    """ISO 3166-1 alpha-3; empty for what no one country holds."""
     admin1: str | None
+    """GeoNames code of the first-order division."""
     level: Level
     population: int
     alias: bool
@@ -86,8 +88,8 @@ class Gazetteer:
 
     def _ask(self, key: str) -> tuple[Entry, ...]:
         question = (
-            "SELECT p.id, p.name, lat, lon, iso3, admin1, level, population, alias FROM name n JOIN place p ON p.id = n.place "
-            "WHERE folded = ? ORDER BY population DESC, p.id"
+            "SELECT p.id, p.name, lat, lon, iso3, admin1, level, population, alias "
+            "FROM name n JOIN place p ON p.id = n.place WHERE folded = ? ORDER BY population DESC, p.id"
         )
         with self._lock:
             rows = self._base.execute(question, (key,)).fetchall()

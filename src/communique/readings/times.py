@@ -11,10 +11,12 @@ from functools import cache
 from typing import Any
 
 from communique import lexicons, numbers
+from communique.readings import times_calendar, times_relative
 from communique.readings.times_intervals import interval
-from communique.readings.times_values import RULES, Around, Value, words
+from communique.readings.times_values import Around, Value, words
 from communique.shapes import Span, When
 
+RULES = times_calendar.RULES | times_relative.RULES
 _WINDOW = 90
 """Characters left of a time in which a tense cue is looked for; never past the start of the sentence."""
 _SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z\"“])|\n\n")
@@ -50,7 +52,8 @@ def _slots() -> dict[str, str]:
         "ref": rf"(?:{either('ref')})",
         "number": rf"(?:{numbers.pattern()})",
         "few": r"(?:a few|few|several|a couple of|a couple|couple of|many|a number of|recent|some)",
-        "clock": r"(?:\d{1,2}(?::\d\d){0,2} ?[ap]\.?m\b\.?|[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?: hours)?(?!\.?\d)|[0-2]\d[0-5]\d (?:GMT|hours|UTC)|noon|midnight)",
+        "clock": r"(?:\d{1,2}(?::\d\d){0,2} ?[ap]\.?m\b\.?|[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?: hours)?(?!\.?\d)"
+        r"|[0-2]\d[0-5]\d (?:GMT|hours|UTC)|noon|midnight)",
         "zone": rf"(?:{_ZONES})",
         "mdy": rf"(?:{lead}{month_any} {day},? {year})",
         "md": rf"(?:{lead}{month_any} {day})",
@@ -84,16 +87,14 @@ def _cues() -> re.Pattern[str]:
 
 
 def _tense(text: str, start: int, end: int) -> int:
-    """-1 past, 1 future, 0 unknown: the nearest cue left of `[start, end)` in its sentence, else the first right of it."""
+    """-1 past, 1 future, 0 unknown: by the nearest cue left of `[start, end)` in its sentence, else the first right."""
     left = text[max(0, start - _WINDOW) : start]
     if _AHEAD.search(left) or _BEHIND.search(left):
         return 1 if _AHEAD.search(left) else -1
-    for stop in _SENTENCE.finditer(left):
-        left_start = stop.end()
-        left = " " * left_start + left[left_start:]
-    cue = None
-    for cue in _cues().finditer(left):
-        pass
+    stops = [*_SENTENCE.finditer(left)]
+    left = left[stops[-1].end() :] if stops else left
+    cues = [*_cues().finditer(left)]
+    cue = cues[-1] if cues else None
     if cue is None:
         right = _SENTENCE.split(text[end : end + _WINDOW], maxsplit=1)[0]
         cue = _cues().search(right)

@@ -78,7 +78,10 @@ def _first(year: int, month: int) -> str:
 
 
 def shift(day: date, unit: str, count: int) -> str:
-    """TIMEX3 value of the `unit` (D W M Q Y DE CE) that lies `count` units from the one holding `day`; '' out of range."""
+    """TIMEX3 value of the `unit` (D W WE M Q Y DE CE) that lies `count` of them from the one holding `day`.
+
+    Empty when it lies outside the years 1 to 9998.
+    """
     try:
         match unit:
             case "D":
