@@ -9,7 +9,7 @@ from typing import Any
 
 from communique.identity import slug
 from communique.languages import Language
-from communique.lexicons import table
+from communique.lexicons import table, words
 from communique.readings.cast import Cast, new_actor
 from communique.readings.coreference import find_both, find_pronouns
 from communique.readings.modifiers import country_of_phrase, phrase_start
@@ -147,10 +147,15 @@ def _meet_organizations(cast: Cast, knows_place: Any) -> None:
         if role is not None and role[0].is_person:
             continue
         country = country_of_phrase(cast, tokens[0], tokens.root)
-        sector = role[0].sector if role else None
+        sector = role[0].sector if role else _sector_by_name(tokens)
         actor = new_actor(f"org/{slug(tokens.text)}", tokens.text, "organization", country, sector)
         if actor.id == "org/":
             continue
         cast.meet(actor)
         cast.cover(tokens, actor.id)
         cast.name(actor.id, tokens, tokens.root.i, "label", noun=role[0].phrase if role else tokens[-1].lower_)
+
+
+def _sector_by_name(tokens: Any) -> str | None:
+    """MED for a name with a word that outlets bear ("Dagens Nyheter", "Border Times")."""
+    return "MED" if words("en/media_words") & {token.lower_ for token in tokens} else None

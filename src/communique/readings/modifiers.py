@@ -29,14 +29,14 @@ def country_of_phrase(cast: Cast, first: Any, head: Any) -> str | None:
         owner = cast.actors.get(cast.taken.get(index, ""))
         if owner is not None and owner.country is not None:
             return owner.country
-    return _country_behind(cast, head) or _country_inside(cast, first, head)
+    return country_behind(cast, head) or _country_inside(cast, first, head)
 
 
 def _country_inside(cast: Cast, first: Any, head: Any) -> str | None:
     return next((cast.countries[i] for i in range(first.i, head.i + 1) if i in cast.countries), None)
 
 
-def _country_behind(cast: Cast, head: Any) -> str | None:
+def country_behind(cast: Cast, head: Any) -> str | None:
     for noun in nouns_behind(head):
         if noun.i in cast.countries or noun.i in cast.places:
             return cast.countries.get(noun.i) or cast.places[noun.i]

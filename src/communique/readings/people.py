@@ -7,9 +7,11 @@ from typing import Any
 from communique.identity import slug
 from communique.lexicons import Row, table
 from communique.readings.cast import Cast, new_actor
-from communique.readings.modifiers import country_of_phrase
+from communique.readings.modifiers import country_behind, country_of_phrase
 from communique.readings.roles import Role, role_before, role_ending_at
 
+_FAR = 9
+"""Tokens between an office and its holder's name; more is another noun phrase."""
 _OFFICEHOLDER = ("id", "name", "country", "sector", "role", "from", "until")
 _PERSON_WORDS = {"PROPN"}
 PUBLIC_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
@@ -104,6 +106,9 @@ def _office(cast: Cast, tokens: Any, published: str | None) -> tuple[Role | None
             role = replace(role, sector=_sector_before(cast, tokens.doc, first) or role.sector)
     else:
         role, country = _apposition(cast, tokens)
+        if role is None:
+            role, country = _role_at_distance(cast, tokens)
+    country = country or country_behind(cast, tokens.root)
     holder = _holder(tokens.text, country, role, published)
     return role, country, holder
 
@@ -132,6 +137,25 @@ def _apposition(cast: Cast, tokens: Any) -> tuple[Role | None, str | None]:
             role = replace(found[0], sector=sector) if sector else found[0]
             return role, country_of_phrase(cast, noun.doc[first], noun)
     return None, None
+
+
+def _role_at_distance(cast: Cast, tokens: Any) -> tuple[Role | None, str | None]:
+    """ "US Ambassador to Colombia, Kevin Whitaker": an office, whose it is, then the name."""
+    doc = tokens.doc
+    for index in range(tokens.start - 1, max(tokens.start - _FAR, 0), -1):
+        token = doc[index]
+        if token.is_sent_start or token.pos_ not in {"PROPN", "NOUN", "ADJ", "ADP", "DET", "PUNCT", "PART"} or token.i in cast.taken and _is_person(cast, token.i):
+            break
+        found = role_ending_at(token)
+        if found is not None and found[0].is_person and doc[index + 1].pos_ == "ADP":
+            first = index - found[1] + 1
+            return found[0], country_of_phrase(cast, doc[first], token)
+    return None, None
+
+
+def _is_person(cast: Cast, index: int) -> bool:
+    actor = cast.actors.get(cast.taken[index])
+    return actor is not None and actor.kind == "person"
 
 
 def _holder(name: str, country: str | None, role: Role | None, published: str | None) -> Row | None:
