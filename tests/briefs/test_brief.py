@@ -425,7 +425,7 @@ def test_a_speaker_behind_a_common_noun_is_named(view: DossierView) -> None:
 def test_progress_names_what_has_no_report_and_marks_unverified_wording(view: DossierView) -> None:
     text = cells(briefs.compose(view), "progress")
     assert "1.1 Dye mills*" in text
-    assert "5 May 2031 (5 days ago)" in text
+    assert "5 May 2031, 5 days ago" in text
     assert "No report: 1.2 Poison centres." in text
     assert "Promised on 1 Jan 2030, says the dossier: yearly tables." in text
 

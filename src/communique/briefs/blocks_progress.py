@@ -22,7 +22,7 @@ from communique.shapes import (
 
 UNKNOWN = 7
 UNNAMED, UNPLACED = 2, 2
-NEWEST = 16
+NEWEST = 15
 """Words shown of the newest item of an objective."""
 
 
@@ -85,12 +85,10 @@ def _objective(idx: Index, ledger: Ledger, objective: Objective, row: Progress) 
     ids = set(row.finding_ids)
     said = [item for item in rank.statements(idx) if ids & item.finding_ids]
     done = [item for item in rank.events(idx) if ids & item.finding_ids]
-    counted = sum(1 for item in idx.figures if ids & item.finding_ids)
     counts = words.joined(
         (
             words.count("statement", len(said)) if said else "",
             words.count("event", len(done)) if done else "",
-            words.count("figure", counted) if counted else "",
         ),
         ", ",
     )

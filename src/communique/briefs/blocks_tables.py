@@ -1,6 +1,6 @@
 """The tables: who said what; what happened; what was called for, planned or denied; numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from communique.briefs import blocks_calendar, rank, wording, words
@@ -9,25 +9,21 @@ from communique.briefs.citations import Ledger
 from communique.briefs.index import Index, Item, sourcing
 from communique.shapes import Article, Event, Figure, Line, Section, Span, Statement
 
-SAID, HAPPENED, OTHER, NUMBERS = 9, 8, 4, 6
+SAID, HAPPENED, OTHER, NUMBERS = 8, 8, 4, 5
 """Rows shown, for one to two printed pages; what is left out is counted."""
-PER_SPEAKER = 3
+PER_SPEAKER, PER_STORY = 2, 2
+"""Rows of one speaker, and events of one story, before others have their turn."""
 WORDS, FRAGMENT = 32, 6
 """Words of a statement or event in a row; reported words fewer than `FRAGMENT` are shown in their sentence."""
 
 S = TypeVar("S", Statement, Event)
+R = TypeVar("R")
 
 
 def said(idx: Index, ledger: Ledger) -> Section:
-    """Statements by weight, at most three of a speaker, then in order of date."""
+    """Statements by weight, then in order of date; a speaker's third waits until all others have been heard."""
     ranked = [item for item in rank.statements(idx) if item.lead.finding.speaker and not item.lead.finding.headline]
-    chosen: list[Item[Statement]] = []
-    spoken: dict[str, int] = {}
-    for item in ranked:
-        key = "+".join(sorted(ref.actor_id or ref.label for ref in item.lead.finding.speaker))
-        spoken[key] = spoken.get(key, 0) + 1
-        if spoken[key] <= PER_SPEAKER and len(chosen) < SAID:
-            chosen.append(item)
+    chosen = _spread(ranked, _speaker, PER_SPEAKER)[:SAID]
     lines = [_said(idx, ledger, item) for item in _dated(chosen)]
     return _section("said", lines, len(ranked) - len(chosen), note=words.lookup("note.said") if lines else None)
 
@@ -35,11 +31,25 @@ def said(idx: Index, ledger: Ledger) -> Section:
 def happened(idx: Index, ledger: Ledger) -> Section:
     """Events that happened, by weight, then in order of date. What one sentence tells of one day is one row."""
     ranked = [item for item in rank.events(idx) if item.lead.finding.modality == "happened" and _is_deed(item)]
-    rows = _rows(ranked)
-    chosen = {row[0].lead.finding.id: row for row in rows[:HAPPENED]}
-    ordered = [chosen[item.lead.finding.id] for item in _dated([row[0] for row in chosen.values()])]
-    lines = [_happened(idx, ledger, row) for row in ordered]
-    return _section("happened", lines, len(ranked) - sum(map(len, ordered)))
+    rows = _spread(_rows(ranked), lambda row: row[0].lead.family.id, PER_STORY)[:HAPPENED]
+    chosen = {row[0].lead.finding.id: row for row in rows}
+    lines = [_happened(idx, ledger, chosen[item.lead.finding.id]) for item in _dated([row[0] for row in rows])]
+    return _section("happened", lines, len(ranked) - sum(map(len, rows)))
+
+
+def _spread(items: list[R], key: Callable[[R], str], most: int) -> list[R]:
+    """The items in order, but those beyond the first `most` of a key behind all others."""
+    seen: dict[str, int] = {}
+    late = []
+    for item in items:
+        seen[key(item)] = seen.get(key(item), 0) + 1
+        late.append(seen[key(item)] > most)
+    order = sorted(range(len(items)), key=lambda n: late[n])
+    return [items[n] for n in order]
+
+
+def _speaker(item: Item[Statement]) -> str:
+    return "+".join(sorted(ref.actor_id or ref.label for ref in item.lead.finding.speaker))
 
 
 def _rows(items: list[Item[Event]]) -> list[list[Item[Event]]]:
@@ -58,8 +68,10 @@ def other(idx: Index, ledger: Ledger) -> Section:
     ranked = [item for item in rank.events(idx) if item.lead.finding.modality != "happened" or not _is_deed(item)]
     ranked = [item for item in ranked if not item.finding_ids & ahead]
     ranked.sort(key=lambda item: _is_past_plan(item, idx.view.as_of))
-    lines = [_other(idx, ledger, item) for item in _dated(ranked[:OTHER])]
-    return _section("other", lines, len(ranked) - len(lines))
+    rows = _rows(ranked)[:OTHER]
+    chosen = {row[0].lead.finding.id: row for row in rows}
+    lines = [_other(idx, ledger, chosen[item.lead.finding.id]) for item in _dated([row[0] for row in rows])]
+    return _section("other", lines, len(ranked) - sum(map(len, rows)))
 
 
 def numbers(idx: Index, ledger: Ledger) -> Section:
@@ -171,20 +183,27 @@ def _kind(event: Event) -> str:
     return event.kind.replace("-", " ") if event.kind and event.kind != "none" else event.code.lower()
 
 
-def _other(idx: Index, ledger: Ledger, item: Item[Event]) -> Line:
-    event, article = item.lead.finding, item.lead.found.article
-    status = event.code.lower() if event.modality == "happened" else str(words.lookup(f"modality.{event.modality}"))
+def _other(idx: Index, ledger: Ledger, row: list[Item[Event]]) -> Line:
+    event, article = row[0].lead.finding, row[0].lead.found.article
     return Line(
         cells=(
             wording.when(event.date, article),
-            f"{_kind(event)}: {status}" if event.kind not in ("none", "") else status,
+            ", ".join(dict.fromkeys(_status(item.lead.finding) for item in row)),
             wording.told(event, article, WORDS),
-            _goals(item.objectives),
-            sourcing(idx, item.articles),
+            _goals(dict.fromkeys(name for item in row for name in item.objectives)),
+            sourcing(idx, row[0].articles),
         ),
-        citations=cite(ledger, item, 2),
+        citations=cite(ledger, row[0], 2),
         tags=(event.modality,),
     )
+
+
+def _status(event: Event) -> str:
+    """`military action: called for`; an act of speech by its kind, such as `refusal`."""
+    if event.modality == "happened":
+        return _kind(event)
+    modality = str(words.lookup(f"modality.{event.modality}"))
+    return f"{_kind(event)}: {modality}" if event.kind not in ("none", "") else modality
 
 
 def _number(idx: Index, ledger: Ledger, item: Item[Figure]) -> Line:

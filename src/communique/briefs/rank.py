@@ -11,7 +11,7 @@ from communique.briefs.index import Index, Item, T, official
 from communique.shapes import ActorRef, Article, Event, Figure, Statement
 
 DISPUTED, FILED, PARTY, SOURCE, QUOTED, EARLY, MEETING, DATED, PLACED = 4.0, 3.0, 2.0, 1.5, 1.0, 2.0, 1.5, 0.5, 0.5
-NAMED = 2.0
+NAMED, BACKGROUND = 2.0, 4.0
 MOST_SOURCES = 3
 """Further sources add nothing: a story told everywhere must not push out all others."""
 OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
@@ -62,7 +62,14 @@ def _event(idx: Index, item: Item[Event]) -> float:
         + DATED * (event.date is not None)
         + PLACED * (event.place is not None)
         + QUOTED * bool(event.figures)
+        - BACKGROUND * _is_background(event, idx.view.as_of)
     )
+
+
+def _is_background(event: Event, as_of: str) -> bool:
+    """Dated more than a year before the brief: what a page recalls, not what it reports."""
+    end = (event.date.end or event.date.start) if event.date else None
+    return end is not None and end[:10] < f"{int(as_of[:4]) - 1:04d}{as_of[4:10]}"
 
 
 def _figure(idx: Index, item: Item[Figure]) -> float:
