@@ -1,6 +1,7 @@
 """Page -> Article: blocks of the page, which of them are the story, what the page says of itself."""
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from communique.articles import dump, markup
 from communique.articles.access import access_of
@@ -21,6 +22,8 @@ LONGEST_PLAIN = 2_000_000
 LONGEST_TEXT = 1_000_000
 """Code points of an article; the language model takes no more in one piece."""
 LANGUAGES = frozenset({"en"})
+DATELINE_WITHIN = 3
+"""Body blocks that are searched for a dateline; later ones open other stories of a round-up."""
 KEPT = frozenset({"body", "title", "header"})
 
 
@@ -62,10 +65,9 @@ def _article(
     any_language: bool,
 ) -> Article | Failure:
     labels, notes = _refined(pieces, labels, facts)
-    lead = next((number for number, label in enumerate(labels) if label == "body"), None)
-    head = find_dateline(pieces[lead].text, known_place) if lead is not None else None
-    head_piece = pieces[lead].cut(0, head.end) if head and lead is not None else None
-    built = assemble(pieces, labels, KEPT, head_piece)
+    head, heads = _head(pieces, labels, known_place)
+    head_piece = next(iter(heads.values()), None)
+    built = assemble(pieces, labels, KEPT, heads)
     access = access_of(facts.title, built.text, [piece.text for piece in pieces], free=facts.free)
     if not built.text.strip():
         return _failure(page, "no-text" if access == "open" else access)
@@ -95,6 +97,17 @@ def _article(
         captured=page.captured,
         origin=page.origin,
     )
+
+
+def _head(
+    pieces: Sequence[Piece], labels: Sequence[str], known_place: Callable[[str], bool]
+) -> tuple[Head | None, dict[int, Piece]]:
+    """The dateline, and the piece at whose beginning it stands: a standfirst or a subhead may come before it."""
+    body = (number for number, label in enumerate(labels) if label == "body")
+    for number in islice(body, DATELINE_WITHIN):
+        if head := find_dateline(pieces[number].text, known_place):
+            return head, {number: pieces[number].cut(0, head.end)}
+    return None, {}
 
 
 def _refined(pieces: Sequence[Piece], labels: list[str], facts: Facts) -> tuple[list[str], tuple[Note, ...]]:

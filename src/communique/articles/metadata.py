@@ -28,9 +28,11 @@ UPDATED_META = (
 )
 AUTHOR_META = ("author", "parsely-author", "sailthru.author", "article:author", "dc.creator", "byl", "citation_author")
 SITE_META = ("og:site_name", "application-name", "publisher", "dc.publisher", "twitter:site")
+NAME_LINE = re.compile(r"[A-Z][a-zé’'-]+(?: [A-Z]\.)?(?: (?:Mc|Mac|O’|O'|de |del |van )?[A-Z][a-zé’'-]+){1,2}")
+"""A line that is a name and nothing else; taken for the byline only right before a date."""
 HEADER_LINES = 14
 """Blocks before the lead in which title, byline and stamps stand; counted on the development dumps."""
-AFTER_LEAD = 3
+AFTER_LEAD = 5
 DAY_FIRST = frozenset(
     {"uk", "au", "nz", "ie", "in", "za", "mx", "es", "fr", "de", "it", "br", "ar", "co", "pe", "cl", "eu"}
 )
@@ -89,24 +91,19 @@ def facts_of_lines(page: Page, pieces: Sequence[Piece], lead: int) -> Facts:
     """Facts that the visible lines of a page show: all there is for a plain-text dump."""
     near = range(max(0, lead - HEADER_LINES), min(len(pieces), lead + AFTER_LEAD))
     day_first = _day_first(page.url, [pieces[number].text for number in near])
-    published: Stamp | None = None
-    updated: Stamp | None = None
-    header, authors = set(), []
-    for number in near:
-        line = pieces[number].text
-        if number != lead and len(line) <= 160 and (name := byline_of_line(line)):
-            authors.append(name)
-            header.add(number)
-        for found in _moments(pieces, number, day_first):
-            if found.kind == "updated":
-                updated = updated or Stamp(value=found.value, method="visible")
-            elif not published or (found.kind == "published" and published.method == "visible-bare"):
-                published = Stamp(value=found.value, method="visible" if found.kind else "visible-bare")
-            header.add(number)
-    if published and published.method == "visible-bare":
-        published = Stamp(value=published.value, method="visible")
+    stamps = {number: _moments(pieces, number, day_first) for number in near}
+    header = {number for number in near if stamps[number]}
+    authors = {n: name for n in near if n != lead and (name := byline_of_line(pieces[n].text))}
+    if not authors:
+        before = (number - 1 for number in sorted(header) if 0 < number < lead)
+        authors = {n: pieces[n].text for n in before if NAME_LINE.fullmatch(pieces[n].text)}
+    found = [moment for number in sorted(stamps) for moment in stamps[number]]
+    if not any(moment.kind for moment in found):
+        found += _labelled_moments(pieces, day_first)
+    published = _pick(found, "published") or _pick(found, "")
+    updated = _pick(found, "updated")
     lines = [piece.text for piece in pieces]
-    byline, wire = people(authors)
+    byline, wire = people(authors.values())
     return Facts(
         outlet=page.given.outlet or (outlet_of_address(page.url) if page.url else None) or outlet_of_notices(lines),
         byline=byline,
@@ -114,8 +111,24 @@ def facts_of_lines(page: Page, pieces: Sequence[Piece], lead: int) -> Facts:
         published=published or _given(page),
         updated=updated,
         url=page.url,
-        header=frozenset(header),
+        header=frozenset(header | set(authors)),
     )
+
+
+def _pick(found: Sequence[Found], kind: str) -> Stamp | None:
+    value = next((moment.value for moment in found if moment.kind == kind), None)
+    return Stamp(value=value, method="visible") if value else None
+
+
+def _labelled_moments(pieces: Sequence[Piece], day_first: bool) -> list[Found]:
+    """Dates called `Published` or `Updated` anywhere on the page, in lines that hold nothing else."""
+    return [
+        moment
+        for number, piece in enumerate(pieces)
+        if len(piece.text) <= 80
+        for moment in _moments(pieces, number, day_first)
+        if moment.kind
+    ]
 
 
 def _moments(pieces: Sequence[Piece], number: int, day_first: bool) -> list[Found]:

@@ -1,7 +1,7 @@
 """A block of the page with the raw place of each of its characters, and how blocks become an article's text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from communique.shapes import Block, Offset, Span
@@ -86,11 +86,13 @@ class Assembly:
     offsets: tuple[Offset, ...]
 
 
-def assemble(pieces: Sequence[Piece], labels: Sequence[str], kept: frozenset[str], head: Piece | None) -> Assembly:
+def assemble(
+    pieces: Sequence[Piece], labels: Sequence[str], kept: frozenset[str], heads: Mapping[int, Piece]
+) -> Assembly:
     """Joins the pieces labelled `body` by blank lines; every piece becomes a block with its label as reason.
 
-    `head` is the dateline, when there is one: a part of the first body piece that is no part of the text; it becomes
-    a block of its own before the rest of that piece, labelled `header`.
+    `heads` gives for the number of a body piece the part at its beginning that is no part of the text (a dateline):
+    it becomes a block of its own before the rest of that piece, labelled `header`.
     """
     parts: list[str] = []
     blocks: list[Block] = []
@@ -100,9 +102,12 @@ def assemble(pieces: Sequence[Piece], labels: Sequence[str], kept: frozenset[str
         if label != "body":
             blocks.append(Block(text=piece.text, kept=label in kept, reason=label, raw=piece.raw))
             continue
-        if head is not None:
+        if head := heads.get(number):
             blocks.append(Block(text=head.text, kept=True, reason="header", raw=head.raw))
-            piece, head = piece.cut(len(head.text)), None  # noqa: PLW2901
+            piece = piece.cut(len(head.text))  # noqa: PLW2901
+            if not piece.text:
+                continue
+            before = -1
         if parts:
             if before == number - 1 and offsets and piece.starts and offsets[-1].end == at:
                 offsets.append(Offset(start=at, end=at + 2, raw_start=offsets[-1].raw_end, raw_end=piece.starts[0]))
