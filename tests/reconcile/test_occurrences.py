@@ -84,6 +84,7 @@ def joined(*pages: Findings, families: tuple[Family, ...] | None = None) -> bool
 
 
 VAGUE = When(span=HERE, text="years ago", type="DATE", value="PAST_REF", precision="imprecise")
+NOW = When(span=HERE, text="now", type="DATE", value="PRESENT_REF", precision="imprecise")
 SEIZED = {"actor": (MARINES,), "place": MATAMOROS, "date": day("2023-03-14", "2023-03-15")}
 
 
@@ -151,7 +152,9 @@ def test_reports_of_one_event_may_give_other_figures() -> None:
     [
         pytest.param("2023-03-16", {"amount": 80.0}, True, id="fresh page, same figure"),
         pytest.param("2023-03-16", {}, False, id="fresh page, place alone"),
-        pytest.param("2023-03-29", {"amount": 80.0}, False, id="page of another week"),
+        pytest.param("2023-03-26", {"amount": 80.0}, True, id="told again as background"),
+        pytest.param("2023-03-26", {}, False, id="background, place alone"),
+        pytest.param("2023-03-29", {"amount": 80.0}, False, id="page of another month"),
         pytest.param(None, {"amount": 80.0}, False, id="nothing known of the time"),
         pytest.param("2023-03-29", {"amount": 80.0, "date": day("2023-03", "2023-04-01", "month")}, True, id="month"),
         pytest.param("2023-03-16", {"amount": 80.0, "date": day("2023", "2024-01-01", "year")}, True, id="this year"),
@@ -160,6 +163,7 @@ def test_reports_of_one_event_may_give_other_figures() -> None:
         ),
         pytest.param("2023-03-16", {"amount": 80.0, "date": day("2019", "2020-01-01", "year")}, False, id="years ago"),
         pytest.param("2023-03-16", {"amount": 80.0, "date": VAGUE}, False, id="once"),
+        pytest.param("2023-03-16", {"amount": 80.0, "date": NOW}, True, id="now"),
     ],
 )
 def test_an_event_without_a_day_lies_near_its_page(published: str, fields: dict[str, Any], expected: bool) -> None:
@@ -180,8 +184,31 @@ def test_a_meeting_is_known_by_its_day_and_the_people_in_it() -> None:
     assert not joined(one, told("e", "One of many", **MEETING, actor=(BLINKEN,)))
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"), [("person/j-blinken", True), ("person/blinken", True), ("person/linda-blinken", False)]
+)
+def test_a_person_may_be_named_in_part(name: str, expected: bool) -> None:
+    other = ActorRef(label="Blinken", actor_id=name, country="USA")
+    one = told("a", "Blinken received Ebrard", **MEETING, actor=(BLINKEN, EBRARD))
+    assert joined(one, told("b", "The two foreign ministers spoke", **MEETING, actor=(EBRARD, other))) is expected
+
+
+def test_small_figures_are_no_proof() -> None:
+    fields = {"place": MEXICO, "date": SEIZED["date"]}
+    for amount, expected in ((2.0, False), (80.0, True)):
+        pages = (told("a", "Marines took it", amount=amount, **fields), told("b", "A haul", amount=amount, **fields))
+        assert joined(*pages) is expected
+
+
+def test_a_stock_phrase_is_no_proof() -> None:
+    fields = {"kind": "arrest", "place": MATAMOROS}
+    assert not joined(told("a", "Two men were arrested", **fields), told("b", "Two men were arrested", **fields))
+    words = "Two men were arrested behind the railway depot"
+    assert joined(told("a", words, **fields), told("b", words, **fields))
+
+
 def test_copies_tell_one_event_once_even_without_dates() -> None:
-    words = "Marines took eighty kilos of powder"
+    words = "was arrested"
     pages = (told("a", words, published=None), told("b", words.upper(), published=None))
     assert joined(*pages, families=one_family(*pages))
     assert not joined(*pages)

@@ -28,9 +28,16 @@ NEEDED = 4
 pages of the same days make 3: a city has more than one arrest a week. Own judgement on the cases of
 tests/reconcile/test_occurrences.py; there is no labelled set of dated events told by several outlets to choose by."""
 FRESH = timedelta(days=3)
-"""An event without a day of its own is taken to lie within so many days before its page, as news mostly does."""
+"""An event without a day of its own mostly lies within so many days before its page: that counts as evidence."""
+RETOLD = timedelta(days=14)
+"""It is compared with events up to so many days before its page, for news is told again as background for about
+two weeks; then place, people and figures alone must show that it is the same."""
+COINCIDENCE = 10
+"""Figures below it ("two people") are shared by many events: one point instead of two."""
 SAME_WORDS = 0.5
 """Share of common words of two tellings (longer than three letters) above which they count as worded alike."""
+FEWEST_WORDS = 4
+"""Common words below which tellings are alike by chance ("two men were arrested")."""
 
 Days = tuple[date, date]
 """`[first, last)`."""
@@ -45,7 +52,8 @@ class _Side:
 
     actors: frozenset[str]
     """Ids, without whole countries."""
-    people: frozenset[str]
+    people: tuple[frozenset[str], ...]
+    """Words of each name: `Blinken` and `Antony J. Blinken` may be one."""
     countries: frozenset[str]
 
 
@@ -126,7 +134,7 @@ def _side(refs: Sequence[ActorRef]) -> _Side:
     ids = {ref.actor_id for ref in refs if ref.actor_id}
     return _Side(
         actors=frozenset(name for name in ids if not name.startswith("country/")),
-        people=frozenset(name for name in ids if name.startswith("person/")),
+        people=tuple(_name_words(name) for name in sorted(ids) if name.startswith("person/")),
         countries=frozenset(ref.country for ref in refs if ref.country),
     )
 
@@ -135,7 +143,7 @@ def _days(event: Event, article: Article) -> tuple[Days | None, bool]:
     """When it was, and whether its own date says so. A month places an event; a year only tells whether it can be
     news of its page, and `years ago` that it cannot."""
     when, page = event.date, _page_days(article)
-    if when is None:
+    if when is None or when.value == "PRESENT_REF":
         return page, False
     first, last = _day(when.start), _day(when.end)
     if first is None:
@@ -148,7 +156,7 @@ def _days(event: Event, article: Article) -> tuple[Days | None, bool]:
 
 def _page_days(article: Article) -> Days | None:
     day = _day(article.published.value) if article.published else None
-    return (day - FRESH, day + timedelta(days=1)) if day else None
+    return (day - RETOLD, day + timedelta(days=1)) if day else None
 
 
 def _meet(a: Days, b: Days) -> bool:
@@ -228,8 +236,20 @@ def _sides(a: _Told, b: _Told) -> tuple[tuple[_Side, _Side], ...]:
 
 def _others(a: _Side, b: _Side) -> bool:
     """Whether two sides are other people, or of other countries, as far as both are known."""
-    people, countries = (a.people, b.people), (a.countries, b.countries)
-    return any(x and y and x.isdisjoint(y) for x, y in (people, countries))
+    if a.countries and b.countries and a.countries.isdisjoint(b.countries):
+        return True
+    return bool(a.people and b.people) and not any(x & y for x in a.people for y in b.people)
+
+
+def _shared(a: _Side, b: _Side) -> list[str]:
+    """Actors of both sides: the same id, or people of whom one is named with some of the other's words."""
+    people = {" ".join(sorted(x & y)) for x in a.people for y in b.people if x <= y or y <= x}
+    return sorted(people) + sorted(name for name in a.actors & b.actors if not name.startswith("person/"))
+
+
+def _name_words(name: str) -> frozenset[str]:
+    """`person/antony-j-blinken` -> antony, blinken: initials tell nobody apart."""
+    return frozenset(word for word in name.removeprefix("person/").split("-") if len(word) > 1)
 
 
 def _relation(a: Place | None, b: Place | None) -> str:
@@ -273,10 +293,15 @@ def _of_family(a: _Told, b: _Told) -> Points:
 def _of_day(a: _Told, b: _Told) -> Points:
     if a.days is None or b.days is None:
         return _NONE
-    if not (a.dated and b.dated):
-        return 1, "days of publication that fit"
-    single = a.days == b.days and a.days[1] - a.days[0] == timedelta(days=1)
-    return (2, f"same day {a.days[0].isoformat()}") if single else (1, "days that meet")
+    if a.dated and b.dated:
+        single = a.days == b.days and a.days[1] - a.days[0] == timedelta(days=1)
+        return (2, f"same day {a.days[0].isoformat()}") if single else (1, "days that meet")
+    return (1, "days of publication that fit") if _meet(_fresh(a.days, a.dated), _fresh(b.days, b.dated)) else _NONE
+
+
+def _fresh(days: Days, dated: bool) -> Days:
+    """The last days before a page, when only its publication is known."""
+    return days if dated else (days[1] - timedelta(days=1) - FRESH, days[1])
 
 
 def _of_place(a: _Told, b: _Told) -> Points:
@@ -291,9 +316,9 @@ def _of_place(a: _Told, b: _Told) -> Points:
 
 
 def _of_actors(a: _Told, b: _Told) -> Points:
-    """Two points for two actors, or for the same on both sides; one for one actor, or for countries alone."""
+    """Two points for two actors; one for one actor, or for two countries."""
     sides = _sides(a, b)
-    names = [name for x, y in sides for name in sorted(x.actors & y.actors)]
+    names = [name for x, y in sides for name in _shared(x, y)]
     if names:
         return min(len(names), 2), f"same actors {' '.join(names)}"
     both = sum(len(x.countries & y.countries) for x, y in sides) >= 2
@@ -301,17 +326,24 @@ def _of_actors(a: _Told, b: _Told) -> Points:
 
 
 def _of_figures(a: _Told, b: _Told) -> Points:
-    for x in a.figures:
-        for y in b.figures:
-            if (x.value, x.value_max, x.unit, x.measure) == (y.value, y.value_max, y.unit, y.measure):
-                return 2, f"same figure {x.value:g} {x.unit}"
-    return _NONE
+    same = {
+        (x.value, x.unit)
+        for x in a.figures
+        for y in b.figures
+        if (x.value, x.value_max, x.unit) == (y.value, y.value_max, y.unit)
+        and (x.measure == y.measure or None in (x.measure, y.measure))
+    }
+    if not same:
+        return _NONE
+    points = sum(2 if value >= COINCIDENCE else 1 for value, _ in same)
+    return min(points, 2), "same figures " + " and ".join(f"{value:g} {unit}" for value, unit in sorted(same))
 
 
 def _of_words(a: _Told, b: _Told) -> Points:
-    either = a.words | b.words
-    share = len(a.words & b.words) / len(either) if either else 0.0
-    if share < SAME_WORDS:
+    common = a.words & b.words
+    share = len(common) / len(a.words | b.words) if common else 0.0
+    chance = len(common) < FEWEST_WORDS and a.family != b.family
+    if chance or share < SAME_WORDS:
         return _NONE
     return (2, "same words") if share == 1.0 else (1, "worded alike")
 
