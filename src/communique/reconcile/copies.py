@@ -98,7 +98,13 @@ def published_key(article: Article) -> tuple[str, str]:
 
 def own_words(text: str) -> tuple[str, ...]:
     """The folded words outside quotation marks."""
-    return _words(_QUOTED.sub(" ", text))
+    return words(_QUOTED.sub(" ", text))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text without case and accents."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return tuple(_WORD.findall("".join(char for char in plain if not unicodedata.combining(char))))
 
 
 # ---- steps -----------------------------------------------------------------------------------------------------
@@ -108,9 +114,9 @@ def _stories(articles: Iterable[Article]) -> list[_Story]:
     """Articles by equal text, each group sorted by publication; too short or closed ones stay alone."""
     same: dict[str, list[Article]] = defaultdict(list)
     for article in sorted(articles, key=published_key):
-        words = _words(article.text)
-        alone = article.access != "open" or len(words) < FEWEST_WORDS
-        same[f"\n{article.id}" if alone else " ".join(words)].append(article)
+        folded = words(article.text)
+        alone = article.access != "open" or len(folded) < FEWEST_WORDS
+        same[f"\n{article.id}" if alone else " ".join(folded)].append(article)
     return [_story(group) for group in same.values()]
 
 
@@ -119,12 +125,12 @@ def _story(group: Sequence[Article]) -> _Story:
     own = _shingles(own_words(article.text))
     if article.access != "open" or len(own) < FEWEST:
         return _Story(tuple(group), frozenset(), frozenset())
-    return _Story(tuple(group), _shingles(_words(article.text)), own)
+    return _Story(tuple(group), _shingles(words(article.text)), own)
 
 
-def _shingles(words: Sequence[str]) -> frozenset[int]:
+def _shingles(folded: Sequence[str]) -> frozenset[int]:
     """Runs of SHINGLE words as numbers; CRC-32, not `hash`, so that every run of the program has the same ones."""
-    runs = zip(*(words[start:] for start in range(SHINGLE)), strict=False)
+    runs = zip(*(folded[start:] for start in range(SHINGLE)), strict=False)
     return frozenset(zlib.crc32(" ".join(run).encode()) for run in runs)
 
 
@@ -208,8 +214,3 @@ def _wire(articles: Sequence[Article]) -> str | None:
     """The wire that most pages name; of equals the one named first."""
     named = Counter(article.wire for article in articles if article.wire)
     return max(named, key=lambda name: named[name], default=None)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return tuple(_WORD.findall("".join(char for char in plain if not unicodedata.combining(char))))

@@ -10,8 +10,6 @@ Groups grow from the best pair down, and two groups join only when no pair acros
 result depends on the events alone, not on their order.
 """
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +18,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from communique.identity import content_id
-from communique.reconcile.copies import published_key
+from communique.reconcile.copies import published_key, words
 from communique.shapes import ActorRef, Article, Event, Family, Figure, Findings, Occurrence, Place
 
 NEEDED = 4
@@ -171,9 +169,8 @@ def _day(value: str | None) -> date | None:
 
 
 def _words(text: str) -> frozenset[str]:
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    kept = "".join(char for char in plain if not unicodedata.combining(char))
-    return frozenset(word for word in re.findall(r"\w+", kept) if len(word) > 3 or word.isdigit())
+    """The words that tell something: long ones and numbers."""
+    return frozenset(word for word in words(text) if len(word) > 3 or word.isdigit())
 
 
 # ---- comparing -------------------------------------------------------------------------------------------------
