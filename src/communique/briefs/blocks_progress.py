@@ -22,7 +22,7 @@ from communique.shapes import (
 
 UNKNOWN = 7
 UNNAMED, UNPLACED = 2, 2
-NEWEST = 15
+NEWEST = 13
 """Words shown of the newest item of an objective."""
 
 
@@ -183,7 +183,7 @@ def _pages(idx: Index, ledger: Ledger) -> Iterator[Line]:
     )
     for name, pages in checks:
         if pages:
-            numbers = tuple(ledger.cite(found.article, _opening(found)) for found in pages[:3])
+            numbers = tuple(ledger.cite(found.article, _opening(found)) for found in pages[:1])
             text = words.say(f"gaps.{name}", pages=words.count("page", len(pages)))
             yield Line(cells=(text,), citations=numbers)
 

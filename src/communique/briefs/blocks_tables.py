@@ -9,7 +9,7 @@ from communique.briefs.citations import Ledger
 from communique.briefs.index import Index, Item, sourcing
 from communique.shapes import Article, Event, Figure, Line, Section, Span, Statement
 
-SAID, HAPPENED, OTHER, NUMBERS = 8, 8, 4, 5
+SAID, HAPPENED, OTHER, NUMBERS = 8, 7, 3, 5
 """Rows shown, for one to two printed pages; what is left out is counted."""
 PER_SPEAKER, PER_STORY = 2, 2
 """Rows of one speaker, and events of one story, before others have their turn."""

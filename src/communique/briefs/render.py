@@ -9,7 +9,7 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from urllib.parse import quote, urlsplit
@@ -50,6 +50,11 @@ class Story:
     link: str | None
     cited: tuple[Cited, ...]
     copies: tuple["Story", ...] = ()
+
+    @property
+    def is_cited(self) -> bool:
+        """Whether a line of the brief leads to this page or to a copy of it."""
+        return bool(self.cited) or any(copy.cited for copy in self.copies)
 
 
 def render(brief: Brief, format: str) -> str:
@@ -115,19 +120,8 @@ def stories(brief: Brief) -> tuple[Story, ...]:
     entries = []
     for _, group in groupby(brief.sources, key=lambda source: source.family):
         first, *rest = (_story(source, by_article.get(source.article_id, ())) for source in group)
-        entries.append(_with_copies(first, tuple(rest)))
+        entries.append(replace(first, copies=tuple(rest)))
     return tuple(entries)
-
-
-def _with_copies(first: Story, copies: tuple[Story, ...]) -> Story:
-    return Story(
-        source=first.source,
-        name=first.name,
-        published=first.published,
-        link=first.link,
-        cited=first.cited,
-        copies=copies,
-    )
 
 
 def _story(source: Source, citations: Sequence[Citation]) -> Story:
@@ -200,7 +194,8 @@ def _markdown(brief: Brief) -> str:
     parts = [f"# {_escaped(brief.title)}", _escaped(brief.coverage)]
     for section in brief.sections:
         parts += [f"## {_escaped(section.title)}", _markdown_body(section)]
-    parts += [f"## {words.lookup('section.sources')}", "\n".join(_markdown_story(story) for story in stories(brief))]
+    listed = "\n".join(_markdown_story(story) for story in stories(brief))
+    parts += [f"## {words.lookup('section.sources')}", listed]
     parts += [f"## {words.lookup('section.method')}", *(_escaped(line) for line in brief.method)]
     return "\n\n".join(part for part in parts if part) + "\n"
 

@@ -19,8 +19,8 @@ from communique.shapes import (
 
 LONG = 45
 """Words of a page shown in one line; more is cut with an ellipsis. The whole stands behind the citation."""
-SENTENCE, TELLING = 28, 7
-"""An event is shown in its sentence up to so many words; in a longer one by its own words if they are enough."""
+SENTENCE = 28
+"""Words up to which an event is shown in its whole sentence."""
 _QUOTATION = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»')
 _OPENING, _CLOSING = "\"“«'‘", "\"”»'’"
 
@@ -65,14 +65,16 @@ def spoken(statement: Statement, found: Findings, limit: int = LONG) -> str:
 
 
 def shown(finding: Statement | Event, article: Article) -> Span:
-    """The words that a line shows of a finding, and cites: its sentence, unless that is long or names no speaker."""
+    """The words that a line shows of a finding, and cites: its sentence, unless that names no speaker.
+
+    Of a long sentence an event takes the part up to its own end, which holds who did it, or its own words alone.
+    """
     if isinstance(finding, Statement) and not names_itself(finding, article):
         return with_marks(article.text, finding.span)
     start, end = phrases.sentence(article.text, finding.span.start, finding.span.end)
-    length = len(article.text[start:end].split())
-    own = len(article.text[finding.span.start : finding.span.end].split())
-    if isinstance(finding, Event) and length > SENTENCE and own >= TELLING:
-        return finding.span
+    if isinstance(finding, Event) and len(article.text[start:end].split()) > SENTENCE:
+        first = start if len(article.text[start : finding.span.end].split()) <= SENTENCE else finding.span.start
+        return with_marks(article.text, Span(start=first, end=finding.span.end))
     return Span(start=start, end=end)
 
 
