@@ -29,9 +29,9 @@ def find_pronouns(cast: Cast, language: Language) -> None:
 
 
 def _wanted(token: Any, language: Language) -> frozenset[str] | None:
-    word = token.lower_
     if token.pos_ not in {"PRON", "DET"} or token.dep_ == "expl":
         return None
+    word = token.lower_
     if word in language.male | language.female:
         return frozenset({"person", "unnamed"})
     if word in language.neuter:
@@ -84,7 +84,7 @@ def find_both(cast: Cast, language: Language) -> None:
     if pair is None:
         return
     for token in cast.doc:
-        if token.lemma_.lower() in _STATES and _is_both(token, language):
+        if token.tag_ == "NNS" and token.lemma_.lower() in _STATES and _is_both(token, language):
             tokens = token.doc[phrase_start(token) : token.i + 1]
             cast.forget(token.i)
             for country in pair:
@@ -92,7 +92,7 @@ def find_both(cast: Cast, language: Language) -> None:
 
 
 def _is_both(token: Any, language: Language) -> bool:
-    return any(child.lower_ in language.both for child in token.children) and token.tag_ == "NNS"
+    return any(child.lower_ in language.both for child in token.children)
 
 
 def _two_countries(cast: Cast) -> list[str] | None:

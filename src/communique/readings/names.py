@@ -45,15 +45,14 @@ def find_names(text: str) -> tuple[Found, ...]:
 
 
 def _scan(words: list[tuple[str, int, int]], tree: Tree) -> Iterator[Found]:
-    place = 0
-    while place < len(words):
-        hit = _longest(words, place, tree)
-        if hit is None:
-            place += 1
+    after = 0
+    for place, (word, start, _) in enumerate(words):
+        if place < after or word.lower() not in tree:
             continue
-        length, name = hit
-        yield Found(words[place][1], words[place + length - 1][2], name)
-        place += length
+        hit = _longest(words, place, tree)
+        if hit is not None:
+            after = place + hit[0]
+            yield Found(start, words[after - 1][2], hit[1])
 
 
 def _longest(words: list[tuple[str, int, int]], place: int, tree: Tree) -> tuple[int, Name] | None:

@@ -13,7 +13,7 @@ from communique.readings.roles import Role, role_before, role_ending_at
 _FAR = 9
 """Tokens between an office and its holder's name; more is another noun phrase."""
 _OFFICEHOLDER = ("id", "name", "country", "sector", "role", "from", "until")
-_PERSON_WORDS = {"PROPN"}
+_NOUNS = {"NOUN", "PROPN"}
 PUBLIC_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 """Public bodies and offices belong to some state; where none is named they take the article's home country."""
 
@@ -37,25 +37,25 @@ def _labelled(doc: Any) -> list[Any]:
 def _after_roles(cast: Cast) -> list[Any]:
     """Capitalised words right after an office: names the neural labels missed."""
     doc, spans = cast.doc, []
+    named = [_is_name(token) for token in doc] + [False]
     for token in doc:
-        if token.pos_ not in {"NOUN", "PROPN"} or token.i in cast.taken or not _is_name(doc, token.i + 1):
+        start = token.i + 1
+        if not named[start] or token.pos_ not in _NOUNS or token.i in cast.taken:
             continue
         found = role_ending_at(token)
-        if found is None or not found[0].is_person or _is_role(doc[token.i + 1]):
+        if found is None or not found[0].is_person or _is_role(doc[start]):
             continue
-        end = token.i + 1
-        while end < len(doc) and _is_name(doc, end) and end not in cast.taken:
+        end = start
+        while named[end] and end not in cast.taken:
             end += 1
-        if end > token.i + 1:
-            spans.append(doc[token.i + 1 : end])
+        if end > start:
+            spans.append(doc[start:end])
     return spans
 
 
-def _is_name(doc: Any, index: int) -> bool:
-    if index >= len(doc) or doc[index].is_sent_start:
-        return False
-    token = doc[index]
-    return token.pos_ in _PERSON_WORDS and token.text[:1].isupper() and token.is_alpha | ("-" in token.text)
+def _is_name(token: Any) -> bool:
+    """A capitalised proper noun inside a sentence."""
+    return token.pos_ == "PROPN" and token.text[:1].isupper() and not token.is_sent_start and (token.is_alpha or "-" in token.text)
 
 
 def _is_role(token: Any) -> bool:
@@ -216,8 +216,10 @@ def _later_uses(cast: Cast) -> None:
             for name in actor.names:
                 last.setdefault(name.split()[-1], set()).add(actor.id)
     for token in cast.doc:
-        owners = last.get(token.text, set())
-        if token.i not in cast.taken and len(owners) == 1 and token.pos_ in {"PROPN", "NOUN", "ADJ", "VERB"}:
+        owners = last.get(token.text)
+        if owners is None or len(owners) > 1 or token.i in cast.taken:
+            continue
+        if token.pos_ in {"PROPN", "NOUN", "ADJ", "VERB"}:
             owner = next(iter(owners))
             cast.cover([token], owner)
             cast.name(owner, cast.doc[token.i : token.i + 1], token.i, "last-name")

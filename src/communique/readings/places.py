@@ -205,7 +205,7 @@ def _accepted(doc: Any, first: int, last: int, entries: tuple[Entry, ...], perso
         return False
     if label in _PLACE_LABELS or contained:
         return True
-    large = any(e.level == "admin1" or e.population >= BIG for e in entries if not e.alias)
+    large = any(e.level == "admin1" or (e.population >= BIG and not e.alias) for e in entries)
     if label == "PERSON" and not locative:
         return large and before == "of"
     return large or (locative and label != "PERSON" and any(not e.alias for e in entries))
