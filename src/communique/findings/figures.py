@@ -114,7 +114,7 @@ class _Finder:
         return last[0].item, None
 
     def _subject(self, q: Quantity, token: Any) -> tuple[str | None, Any | None]:
-        """The noun before (`a reward of $2 million`), or what a share rose or fell by: object or subject of the verb."""
+        """The noun before (`a reward of $2 million`), or what a share changed: object or subject of the verb."""
         chain = governors(token)
         if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NOUN":
             noun = token.head.head

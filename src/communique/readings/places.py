@@ -205,6 +205,8 @@ def _accepted(doc: Any, first: int, last: int, entries: tuple[Entry, ...], perso
         return False
     if label in _PLACE_LABELS or contained:
         return True
+    if before == "of" and first > 1 and doc[first - 2].lower_ in _words("kind"):
+        return True
     large = any(e.level == "admin1" or (e.population >= BIG and not e.alias) for e in entries)
     if label == "PERSON" and not locative:
         return large and before == "of"
@@ -213,6 +215,13 @@ def _accepted(doc: Any, first: int, last: int, entries: tuple[Entry, ...], perso
 
 def _is_place_word(token: Any) -> bool:
     return token.ent_type_ in _PLACE_LABELS or token.text in states()
+
+
+def _with_kind(doc: Any, last: int, entries: tuple[Entry, ...]) -> int:
+    """Takes "region" into the name where a town bears it too: `Kyiv region` is not Kyiv."""
+    levels = {e.level for e in entries}
+    follows = last < len(doc) and doc[last].text in _KINDS
+    return last + 1 if follows and {"admin1", "city"} <= levels else last
 
 
 def _role(doc: Any, first: int, last: int, text: str) -> PlaceRole:
@@ -297,7 +306,7 @@ def find_places(doc: Any, gazetteer: Gazetteer, dateline: str | None = None) -> 
         c for c in candidates if c not in spans and doc[c[0] : c[1]].text in known and not _inside_name(doc, c[0], c[1])
     ]
     spans += _unknown(doc, {i for first, last, _ in spans for i in range(first, last)}, persons, gazetteer)
-    spans.sort(key=lambda s: s[0])
+    spans = sorted(((a, _with_kind(doc, b, entries), entries) for a, b, entries in spans), key=lambda s: s[0])
     names = [
         Name(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]), doc[first:last].text, entries)
         for first, last, entries in spans

@@ -22,6 +22,7 @@ NEAR_KM = 200.0
 
 _STATE_BEFORE = re.compile(r"\b(?:state|province|department|region|oblast|states) of (?:the )?$", re.I)
 _STATE_AFTER = re.compile(r"^(?:'s)? (?:state|province|prefecture|oblast|region)\b", re.I)
+_STATE_WITHIN = re.compile(r" (?:region|province|oblast)$")
 _CITY_BEFORE = re.compile(
     r"\b(?:city|town|port|capital|village|suburb|municipality|downtown)(?: city)?(?: of)? $", re.I
 )
@@ -106,8 +107,8 @@ def _prior(entry: Entry, name: Name) -> float:
     return points
 
 
-def _named_kind(entry: Entry, before: str, after: str) -> float:
-    if _STATE_BEFORE.search(before) or _STATE_AFTER.match(after):
+def _named_kind(entry: Entry, name: Name, before: str, after: str) -> float:
+    if _STATE_BEFORE.search(before) or _STATE_AFTER.match(after) or _STATE_WITHIN.search(name.text):
         return KIND_WORD if entry.level == "admin1" else 0.0
     if _CITY_BEFORE.search(before):
         return KIND_WORD if entry.level == "city" else 0.0
@@ -164,7 +165,7 @@ def _first_round(names: Sequence[Name], i: int, text: str) -> None:
     scored = []
     for entry in name.entries:
         points, rules = _prior(entry, name), ["population"]
-        if (kind := _named_kind(entry, before, after)) > 0:
+        if (kind := _named_kind(entry, name, before, after)) > 0:
             points += kind
             rules.append("kind word")
         if holder and _inside(entry, holder):
