@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from communique.briefs import blocks_calendar, rank, wording, words
+from communique.briefs import blocks_calendar, wording, words
 from communique.briefs.blocks_top import cite
 from communique.briefs.citations import Ledger
 from communique.briefs.index import Index, Item
@@ -83,8 +83,8 @@ def _title(objective: Objective) -> str:
 
 def _objective(idx: Index, ledger: Ledger, objective: Objective, row: Progress) -> Line:
     ids = set(row.finding_ids)
-    said = [item for item in rank.statements(idx) if ids & item.finding_ids]
-    done = [item for item in rank.events(idx) if ids & item.finding_ids]
+    said = [item for item in idx.statements if ids & item.finding_ids]
+    done = [item for item in idx.events if ids & item.finding_ids]
     counts = words.joined(
         (
             words.count("statement", len(said)) if said else "",
@@ -142,7 +142,7 @@ def _unnamed(idx: Index, ledger: Ledger) -> Iterator[Line]:
     """Sources without a name behind the weightiest statements."""
     unnamed = [
         item
-        for item in rank.statements(idx)
+        for item in idx.statements
         if item.lead.finding.speaker and all(ref.label.startswith("unnamed") for ref in item.lead.finding.speaker)
     ]
     for item in unnamed[:UNNAMED]:
@@ -166,7 +166,7 @@ def _unplaced(idx: Index, ledger: Ledger) -> Iterator[Line]:
 
 
 def _undated(idx: Index, ledger: Ledger) -> Iterator[Line]:
-    done = [item for item in rank.events(idx) if item.lead.finding.modality == "happened"]
+    done = [item for item in idx.events if item.lead.finding.modality == "happened"]
     undated = [item for item in done if item.lead.finding.date is None]
     if undated:
         text = wording.told(undated[0].lead.finding, undated[0].lead.found.article, NEWEST)

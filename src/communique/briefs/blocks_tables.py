@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from communique.briefs import blocks_calendar, rank, wording, words
+from communique.briefs import blocks_calendar, wording, words
 from communique.briefs.blocks_top import cite
 from communique.briefs.citations import Ledger
 from communique.briefs.index import Index, Item, sourcing
@@ -22,7 +22,7 @@ R = TypeVar("R")
 
 def said(idx: Index, ledger: Ledger) -> Section:
     """Statements by weight, then in order of date; a speaker's third waits until all others have been heard."""
-    ranked = [item for item in rank.statements(idx) if item.lead.finding.speaker and not item.lead.finding.headline]
+    ranked = [item for item in idx.statements if item.lead.finding.speaker and not item.lead.finding.headline]
     chosen = _spread(ranked, _speaker, PER_SPEAKER)[:SAID]
     lines = [_said(idx, ledger, item) for item in _dated(chosen)]
     return _section("said", lines, len(ranked) - len(chosen), note=words.lookup("note.said") if lines else None)
@@ -30,7 +30,7 @@ def said(idx: Index, ledger: Ledger) -> Section:
 
 def happened(idx: Index, ledger: Ledger) -> Section:
     """Events that happened, by weight, then in order of date. What one sentence tells of one day is one row."""
-    ranked = [item for item in rank.events(idx) if item.lead.finding.modality == "happened" and _is_deed(item)]
+    ranked = [item for item in idx.events if item.lead.finding.modality == "happened" and _is_deed(item)]
     rows = _spread(_rows(ranked), lambda row: row[0].lead.family.id, PER_STORY)[:HAPPENED]
     chosen = {row[0].lead.finding.id: row for row in rows}
     lines = [_happened(idx, ledger, chosen[item.lead.finding.id]) for item in _dated([row[0] for row in rows])]
@@ -65,7 +65,7 @@ def _rows(items: list[Item[Event]]) -> list[list[Item[Event]]]:
 def other(idx: Index, ledger: Ledger) -> Section:
     """Events called for, planned or denied: apart from what happened, what lies ahead with a date has its own block."""
     ahead = {name for thing in blocks_calendar.coming(idx) for name in thing.event_ids}
-    ranked = [item for item in rank.events(idx) if item.lead.finding.modality != "happened" or not _is_deed(item)]
+    ranked = [item for item in idx.events if item.lead.finding.modality != "happened" or not _is_deed(item)]
     ranked = [item for item in ranked if not item.finding_ids & ahead]
     ranked.sort(key=lambda item: _is_past_plan(item, idx.view.as_of))
     rows = _rows(ranked)[:OTHER]
@@ -76,7 +76,7 @@ def other(idx: Index, ledger: Ledger) -> Section:
 
 def numbers(idx: Index, ledger: Ledger) -> Section:
     """Figures by weight, as reported."""
-    ranked = [item for item in rank.figures(idx) if _says_what(item)]
+    ranked = [item for item in idx.figures if _says_what(item)]
     lines = [_number(idx, ledger, item) for item in ranked[:NUMBERS]]
     return _section("numbers", lines, len(ranked) - len(lines), note=words.lookup("note.numbers") if lines else None)
 

@@ -62,8 +62,8 @@ def _leading(idx: Index, ledger: Ledger) -> Iterator[Line]:
 
 def _candidates(idx: Index) -> list[Item[Statement] | Item[Event]]:
     """Statements with a speaker and events that happened, in one order of weight; what is disputed has its own line."""
-    said = [item for item in rank.statements(idx) if _stands_alone(item) and not item.disputed]
-    done = [item for item in rank.events(idx) if item.lead.finding.modality == "happened" and not item.disputed]
+    said = [item for item in idx.statements if _stands_alone(item) and not item.disputed]
+    done = [item for item in idx.events if item.lead.finding.modality == "happened" and not item.disputed]
     both: list[Item[Statement] | Item[Event]] = [*said, *done]
     return sorted(both, key=lambda item: -rank.weight(idx, item))
 
@@ -228,7 +228,8 @@ def _side_sentence(idx: Index, side: DisputeSide) -> str:
     found = idx.by_article[side.article_id]
     statement = next((one for one in found.statements if one.content == side.span), None)
     speaker = wording.who(side.speaker, found)
-    date = wording.when(side.date, found.article).strip("()")
+    published = words.day(found.article.published.value) if found.article.published else "?"
+    date = wording.day_told(side.date) or words.say("line.page_of", date=published)
     if statement is not None:
         said = wording.quoted(statement, found.article, SHORT)
         return words.say("line.side", who=speaker, cue=wording.cue(statement, found.article), date=date, words=said)

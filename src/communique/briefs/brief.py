@@ -5,7 +5,7 @@ Nothing of the day or the machine enters: the same view gives the same brief, by
 
 from collections.abc import Sequence
 
-from communique.briefs import blocks_calendar, blocks_progress, blocks_tables, blocks_top, sources, words
+from communique.briefs import blocks_calendar, blocks_progress, blocks_tables, blocks_top, rank, sources, words
 from communique.briefs.citations import Ledger
 from communique.briefs.index import index
 from communique.shapes import Brief, DossierView, Failure
@@ -27,7 +27,7 @@ BLOCKS = (
 
 def compose(view: DossierView, failures: Sequence[Failure] = (), version: str = "") -> Brief:
     """The brief of a view; `failures` are the pages that could not be read, `version` that of the program."""
-    idx, ledger = index(view), Ledger()
+    idx, ledger = rank.ordered(index(view)), Ledger()
     # A dossier without goals has no progress to show.
     goals = bool(view.dossier.goals or view.dossier.cross)
     sections = tuple(block(idx, ledger) for block in BLOCKS if goals or block is not blocks_progress.by_goal)

@@ -4,9 +4,11 @@ What several pages tell is one item. Tellings by copies of one story count once;
 are sources of the same item.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Generic, TypeVar
 
 from communique import lexicons, phrases
@@ -111,11 +113,16 @@ def families(idx: Index, articles: Iterable[Article]) -> tuple[Family, ...]:
 
 def official(article: Article) -> bool:
     """Whether a government or international body published a page: by address (`.gov`, `.gob.mx`, `.int`) or name."""
-    if phrases.pattern(tuple(sorted(lexicons.words("en/brief_official")))).match(article.outlet or ""):
+    if _offices().match(article.outlet or ""):
         return True
     host = (article.url or "").partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0]
     labels = host.casefold().split(".")
     return len(labels) > 1 and (labels[-1] in _PUBLIC_SUFFIX or (len(labels) > 2 and labels[-2] in _PUBLIC_SUFFIX))
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    return phrases.pattern(sorted(lexicons.words("en/brief_official")))
 
 
 def sourcing(idx: Index, articles: Sequence[Article]) -> str:

@@ -5,6 +5,7 @@ brief (Method). Change one and the expected briefs of the tests change with it.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from communique import lexicons
 from communique.briefs.index import Index, Item, T, official
@@ -18,19 +19,14 @@ OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
 MEETINGS = frozenset({"call", "talks", "meeting", "visit"})
 
 
-def statements(idx: Index) -> list[Item[Statement]]:
-    """Statements of the window, the weightiest first."""
-    return _ranked(idx.statements, lambda item: _statement(idx, item))
-
-
-def events(idx: Index) -> list[Item[Event]]:
-    """Events of the window, the weightiest first."""
-    return _ranked(idx.events, lambda item: _event(idx, item))
-
-
-def figures(idx: Index) -> list[Item[Figure]]:
-    """Figures of the window, the weightiest first."""
-    return _ranked(idx.figures, lambda item: _figure(idx, item))
+def ordered(idx: Index) -> Index:
+    """The index with its statements, events and figures in order of weight."""
+    return replace(
+        idx,
+        statements=_ranked(idx.statements, lambda item: _statement(idx, item)),
+        events=_ranked(idx.events, lambda item: _event(idx, item)),
+        figures=_ranked(idx.figures, lambda item: _figure(idx, item)),
+    )
 
 
 def weight(idx: Index, item: Item[Statement] | Item[Event]) -> float:
@@ -105,11 +101,11 @@ def _of_a_party(idx: Index, refs: tuple[ActorRef, ...]) -> bool:
     return any(ref.country in countries and ref.sector in OFFICES for ref in refs)
 
 
-def _ranked(items: Iterable[Item[T]], weigh: Callable[[Item[T]], float]) -> list[Item[T]]:
+def _ranked(items: Iterable[Item[T]], weigh: Callable[[Item[T]], float]) -> tuple[Item[T], ...]:
     """By weight, then the newest page, then page and place in it."""
-    ordered = sorted(items, key=lambda item: (item.lead.found.article.id, item.lead.finding.span, item.lead.finding.id))
-    ordered.sort(key=lambda item: _published(item.lead.found.article), reverse=True)
-    return sorted(ordered, key=weigh, reverse=True)
+    found = sorted(items, key=lambda item: (item.lead.found.article.id, item.lead.finding.span, item.lead.finding.id))
+    found.sort(key=lambda item: _published(item.lead.found.article), reverse=True)
+    return tuple(sorted(found, key=weigh, reverse=True))
 
 
 def _published(article: Article) -> str:

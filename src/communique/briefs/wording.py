@@ -19,8 +19,8 @@ from communique.shapes import (
 
 LONG = 45
 """Words of a page shown in one line; more is cut with an ellipsis. The whole stands behind the citation."""
-SENTENCE = 28
-"""Words up to which an event is shown in its whole sentence."""
+SENTENCE, TELLING = 28, 7
+"""Words up to which an event is shown in its whole sentence, and words of its own that can stand without it."""
 _QUOTATION = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»')
 _OPENING, _CLOSING = "\"“«'‘", "\"”»'’"
 
@@ -73,9 +73,16 @@ def shown(finding: Statement | Event, article: Article) -> Span:
         return with_marks(article.text, finding.span)
     start, end = phrases.sentence(article.text, finding.span.start, finding.span.end)
     if isinstance(finding, Event) and len(article.text[start:end].split()) > SENTENCE:
-        first = start if len(article.text[start : finding.span.end].split()) <= SENTENCE else finding.span.start
-        return with_marks(article.text, Span(start=first, end=finding.span.end))
+        own, upto = finding.span, Span(start=start, end=finding.span.end)
+        if _length(article, upto) <= SENTENCE:
+            return with_marks(article.text, upto)
+        if _length(article, own) >= TELLING:
+            return with_marks(article.text, own)
     return Span(start=start, end=end)
+
+
+def _length(article: Article, span: Span) -> int:
+    return len(article.text[span.start : span.end].split())
 
 
 def with_marks(text: str, span: Span) -> Span:

@@ -103,7 +103,8 @@ def _reports(template: ClaimTemplate, found: Findings, family: str) -> Iterator[
         speaker = holder.speaker if holder and holder.speaker else event.reported_by
         if _about(template, found, event.span, (*event.actor, *event.recipient, *speaker), event):
             span = holder.content if holder else event.span
-            moment = event.date or (holder.date if holder else None)
+            said = holder.date if holder else None
+            moment = said if said and said.iso else event.date or said
             yield _told(found, family, event.id, span, speaker, moment, event)
     # A statement that tells such an event is judged by the event: what is planned or elsewhere is not reported here.
     covered = {holder.id for holder in holders.values()}
