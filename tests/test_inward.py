@@ -72,6 +72,12 @@ def test_a_refused_page_becomes_a_failure() -> None:
     assert outcome.reason == "no-text"
 
 
+def test_a_book_is_refused() -> None:
+    outcome = inward.read_page(page("a", text="x" * inward.LONGEST_ARTICLE), KIT)
+    assert isinstance(outcome, Failure)
+    assert (outcome.reason, outcome.page_id) == ("too-large", page("a", text="x" * inward.LONGEST_ARTICLE).id)
+
+
 def test_nothing_disappears(opened: record.Record) -> None:
     seen: list[object] = []
     tally = inward.add_pages([page("a"), BAD, page("refused"), page("b")], KIT, opened, progress=seen.append)

@@ -22,6 +22,10 @@ from communique.record import Record
 from communique.settings import Settings
 from communique.shapes import Failure, Findings, Given, Kit, Page
 
+LONGEST_ARTICLE = 100_000
+"""Characters. Long reads and full transcripts stay under 60,000; beyond it a page is a book, a log or an attack, and
+the time of reading grows faster than the text."""
+
 Outcome = Findings | Failure
 Read = tuple[Page | None, Outcome]
 """A page (None when it could not even be opened) and what came of it."""
@@ -50,6 +54,15 @@ def read_page(page: Page, kit: Kit) -> Outcome:
     article = articles.extract(page, known_place=kit.gazetteer.knows)
     if isinstance(article, Failure):
         return article
+    if len(article.text) > LONGEST_ARTICLE:
+        return Failure(
+            page_id=page.id,
+            room="readings",
+            reason="too-large",
+            detail=f"{len(article.text)} characters of article, at most {LONGEST_ARTICLE}",
+            sha256=page.sha256,
+            origin=page.origin,
+        )
     return replace(findings.find(readings.read(article, kit)), versions=kit.versions)
 
 

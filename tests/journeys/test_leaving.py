@@ -49,7 +49,8 @@ def test_search_loads_nothing_heavy(demo_project: Path) -> None:
         "import sys\n"
         "from communique.cli import app\n"
         f"app(['search', 'fentanyl', '--project', {str(demo_project)!r}], standalone_mode=False)\n"
-        "print(*sorted({'spacy', 'sqlalchemy', 'alembic', 'numpy', 'lxml', 'rich'} & set(sys.modules)), file=sys.stderr)"
+        "heavy = {'spacy', 'sqlalchemy', 'alembic', 'numpy', 'lxml', 'rich'} & set(sys.modules)\n"
+        "print(*sorted(heavy), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout
