@@ -1,0 +1,1 @@
+"""How good the findings are: predictions scored against pages annotated by reading."""
