@@ -45,8 +45,9 @@ def _agencies() -> dict[str, str]:
 
 def agency_name(words: str) -> str | None:
     """The one name of the agency that `words` are (`The Associated Press` -> `AP`); None when it is no known agency."""
-    bare = " ".join(words.split()).strip(" .,")
-    return _agencies().get(bare) or _agencies().get(bare.lower())
+    whole = " ".join(words.split())
+    bare = whole.strip(" .,")
+    return _agencies().get(whole) or _agencies().get(bare) or _agencies().get(bare.lower())
 
 
 def find_dateline(paragraph: str, known_place: Callable[[str], bool]) -> Head | None:

@@ -17,10 +17,11 @@ from communique.articles.titles import title_piece
 from communique.identity import content_id
 from communique.shapes import Article, Dateline, Failure, Note, Page, Stamp
 
-LONGEST_PLAIN = 2_000_000
-"""Code points of a plain text. The longest news pages have 100,000; a megabyte of prose is a book."""
 LONGEST_TEXT = 1_000_000
-"""Code points of an article; the language model takes no more in one piece."""
+"""Code points that a page may show. The longest news pages show 100,000; the language model takes no more in one piece,
+and one endless paragraph of this size still passes trafilatura in seconds."""
+MOST_BLOCKS = 30_000
+"""Blocks of a page; news pages have up to 2,000, and judging so many lines one by one takes seconds."""
 LANGUAGES = frozenset({"en"})
 DATELINE_WITHIN = 3
 """Body blocks that are searched for a dateline; later ones open other stories of a round-up."""
@@ -36,14 +37,13 @@ def extract(page: Page, *, known_place: Callable[[str], bool], any_language: boo
     """
     raw = page.text
     html = page.media_type == "text/html"
-    if not html and len(raw) > LONGEST_PLAIN:
-        return _failure(page, "too-large", f"{len(raw)} characters of text, at most {LONGEST_PLAIN}")
-    if html:
-        pieces = scan(raw)
-        pieces, labels = markup.labelled(raw, pieces)
-    else:
-        pieces = dump.lines(raw)
-        labels = dump.labels(pieces)
+    pieces = scan(raw) if html else dump.lines(raw) if len(raw) <= 2 * LONGEST_TEXT else []
+    shown = sum(len(piece.text) for piece in pieces) if html or pieces else len(raw)
+    if shown > LONGEST_TEXT:
+        return _failure(page, "too-large", f"{shown} characters of text, at most {LONGEST_TEXT}")
+    if len(pieces) > MOST_BLOCKS:
+        return _failure(page, "too-large", f"{len(pieces)} blocks, at most {MOST_BLOCKS}")
+    pieces, labels = markup.labelled(raw, pieces) if html else (pieces, dump.labels(pieces))
     lead = next((number for number, label in enumerate(labels) if label == "body"), len(pieces))
     facts = (
         _facts(page, raw, pieces, lead) if html else dump.with_title(facts_of_lines(page, pieces, lead), pieces, lead)
@@ -71,8 +71,6 @@ def _article(
     access = access_of(facts.title, built.text, [piece.text for piece in pieces], free=facts.free)
     if not built.text.strip():
         return _failure(page, "no-text" if access == "open" else access)
-    if len(built.text) > LONGEST_TEXT:
-        return _failure(page, "too-large", f"{len(built.text)} characters of text, at most {LONGEST_TEXT}")
     language = language_of(built.text, facts.language)
     if language not in LANGUAGES and not any_language:
         return _failure(page, "language-not-supported", language)

@@ -95,7 +95,7 @@ def covered_blocks(pieces: Sequence[Piece], paragraphs: Sequence[str]) -> set[in
     covered = bytearray(len(stream))
     for start, end in _found(stream, [SQUEEZE.sub("", paragraph) for paragraph in paragraphs]):
         covered[start:end] = b"\x01" * (end - start)
-    ends = [*begins[1:], len(stream)]
+    ends = [*begins[1:], len(stream)][: len(begins)]
     return {
         number
         for number, (start, end) in enumerate(zip(begins, ends, strict=True))

@@ -197,7 +197,7 @@ class Scanner:
             return end
         if name in UNSEEN and (past := self._skip(name, end)):
             return past
-        self._begin(name, raw[tag.end() : min(end, tag.end() + ATTRIBUTES_READ)], closed=raw[end - 2 : end] == "/>")
+        self._begin(name, start, tag.end(), end)
         return end
 
     def _after(self, mark: str, start: int) -> int:
@@ -217,7 +217,7 @@ class Scanner:
         found = re.compile(rf"</{re.escape(name)}\s*[^>]{{0,50}}>", re.I).search(self.raw, start)
         if not found:
             self.unclosed.add(name)
-            return 0
+            return len(self.raw) if name in {"script", "style"} else 0
         if name not in INLINE:
             self.breaks = 0
         return found.end()
@@ -236,19 +236,20 @@ class Scanner:
                 at = raw.find(mark, at) + 1
         return len(raw)
 
-    def _begin(self, name: str, attributes: str, *, closed: bool) -> None:
+    def _begin(self, name: str, start: int, names: int, end: int) -> None:
+        """An opening tag at `raw[start:end]` whose attributes begin at `names`."""
         if name == "br":
-            self._line_break()
+            self._line_break(start, end)
             return
         inside = self.open[-1]
         if name not in INLINE:
             self._end_block()
-        if name in VOID or closed:
+        if name in VOID or self.raw[end - 2 : end] == "/>":
             return
         if name in {"p", "li"} and inside.name == name:
             self.open.pop()
             inside = self.open[-1]
-        zone = zone_of_element(name, NAMING.findall(attributes)) or inside.zone
+        zone = zone_of_element(name, NAMING.findall(self.raw, names, min(end, names + ATTRIBUTES_READ))) or inside.zone
         self.open.append(_Open(name, zone, inside.link or name == "a"))
 
     def _close(self, name: str) -> None:
@@ -259,8 +260,9 @@ class Scanner:
                 del self.open[-back:]
                 return
 
-    def _line_break(self) -> None:
+    def _line_break(self, start: int, end: int) -> None:
         self.breaks += 1
+        self.block.white(start, end)
         if self.breaks == 2:
             self._end_block()
 
@@ -280,7 +282,7 @@ class Scanner:
             if decoded := token.lastgroup == "entity":
                 text = unescape(text)
                 decoded = text != token.group()
-            if not text.strip() or text == "\x00":
+            if token.lastgroup == "white" or not text.strip():
                 block.white(first, last)
                 continue
             if not block.parts:
