@@ -159,6 +159,19 @@ def test_publication_sorts_by_moment_then_by_what_is_known() -> None:
     assert keys == sorted(keys)
 
 
+def words(letter: str) -> str:
+    """A paragraph of sixty words that no other letter gives."""
+    return " ".join(f"{letter}{number}" for number in range(60))
+
+
+def test_a_chain_of_rewrites_does_not_join_strangers() -> None:
+    """Each text holds half of the one before, so the ends have nothing in common."""
+    chain = [article(name, f"{words(name)}\n\n{words(chr(ord(name) + 1))}") for name in "abcd"]
+    found = members(families(chain))
+    assert {"a", "b"} in found
+    assert not any({"a", "d"} <= family for family in found)
+
+
 POOL = (
     article("a", published="2023-03-30"),
     article("b", paragraphs(0, 1), published="2023-03-30T10:00"),

@@ -27,8 +27,8 @@ SHINGLE = 4
 CONTAINED = 0.40
 """Share of the shorter text's shingles that must stand in the longer one. Chosen, with OWN_CONTAINED and FEWEST, on
 726 news texts of which 306 are copies made by program (cut, abridged, restyled, misspelt, with a new lead): pair F1
-is 1.0 for every pair of values in 0.30-0.45 and 0.25-0.40; unrelated texts share at most 0.29. Measure again when
-SHINGLE or `own_words` changes."""
+is 1.0 for every pair of values in 0.30-0.40 and 0.25-0.40; unrelated texts share at most 0.29. On 1,683 bodies with
+208 natural copies, pair precision and recall are 0.97. Measure again when SHINGLE or `own_words` changes."""
 OWN_CONTAINED = 0.35
 """The same for the words outside quotation marks. Alone it would not do: short texts that share one formula
 reach 0.42."""
@@ -55,6 +55,9 @@ _QUOTED = re.compile(
 _WORD = re.compile(r"\w+")
 
 
+Links = dict[tuple[int, int], float]
+
+
 @dataclass(frozen=True, slots=True)
 class _Story:
     """Articles of one and the same text, and the shingles of its own words."""
@@ -73,12 +76,7 @@ def families(articles: Sequence[Article]) -> tuple[Family, ...]:
     """
     stories = _stories(articles)
     links = _links(stories)
-    nearest: dict[int, float] = defaultdict(float)
-    for pair, share in links.items():
-        for number in pair:
-            nearest[number] = max(nearest[number], share)
-    groups = _components(len(stories), links)
-    grouped = (_family([(stories[number], nearest[number]) for number in group]) for group in groups)
+    grouped = (_family([(stories[n], _nearest(n, group, links)) for n in group]) for group in _groups(stories, links))
     order = {article.id: published_key(article) for article in articles}
     return tuple(sorted(grouped, key=lambda family: order[family.first]))
 
@@ -134,7 +132,7 @@ def _shingles(folded: Sequence[str]) -> frozenset[int]:
     return frozenset(zlib.crc32(" ".join(run).encode()) for run in runs)
 
 
-def _links(stories: Sequence[_Story]) -> dict[tuple[int, int], float]:
+def _links(stories: Sequence[_Story]) -> Links:
     """Pairs of stories that are near-duplicates, with the share of the shorter one's shingles found in the other."""
     links = {}
     for one, other in _candidates(stories):
@@ -175,23 +173,26 @@ def _day(article: Article) -> date | None:
         return None
 
 
-def _components(size: int, links: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """Groups of numbers below `size` that hang together."""
-    head = list(range(size))
-
-    def top(number: int) -> int:
-        while head[number] != number:
-            head[number] = head[head[number]]
-            number = head[number]
-        return number
-
-    for one, other in links:
-        low, high = sorted((top(one), top(other)))
-        head[high] = low
-    groups: dict[int, list[int]] = defaultdict(list)
-    for number in range(size):
-        groups[top(number)].append(number)
+def _groups(stories: Sequence[_Story], links: Links) -> list[list[int]]:
+    """Stories that belong together. Two groups join by their best link, when on average over all pairs across them
+    enough is contained: else a chain of rewrites would join what has nothing in common."""
+    groups = {number: [number] for number in range(len(stories))}
+    group_of = list(groups)
+    for (one, other), _ in sorted(links.items(), key=lambda link: (-link[1], link[0])):
+        low, high = sorted((group_of[one], group_of[other]))
+        if low == high:
+            continue
+        shares = [_contained(stories[a].whole, stories[b].whole) for a in groups[low] for b in groups[high]]
+        if sum(shares) / len(shares) >= CONTAINED:
+            for number in groups.pop(high):
+                group_of[number] = low
+                groups[low].append(number)
     return list(groups.values())
+
+
+def _nearest(number: int, group: Sequence[int], links: Links) -> float:
+    """The largest share that a story has in common with another of its group."""
+    return max((links.get((min(number, other), max(number, other)), 0.0) for other in group), default=0.0)
 
 
 def _family(stories: Sequence[tuple[_Story, float]]) -> Family:
