@@ -162,6 +162,8 @@ def _side(table: Table, key: str) -> ClaimSide:
         all_words=_each(inner, "all_words", _has_words, "alternatives parted by `|`"),
     )
     inner.done()
+    if key == "denies" and not (side.acts or side.polarity):
+        raise inner.fault("acts or polarity is needed: only a statement denies")
     if not (side.acts or side.polarity or side.kinds):
         raise inner.fault("one of acts, polarity or kinds is needed: words alone would match anything")
     if not (side.words or side.all_words or side.kinds):
