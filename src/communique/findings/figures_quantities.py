@@ -142,6 +142,8 @@ def _is_name(text: str, number: numbers.Number) -> bool:
         return True
     if _NAMED_BEFORE.search(before) or _SCORE.search(before) or _AGE_AFTER.match(after) or _NOT_AFTER.match(after):
         return True
+    if (score := re.match(r"[\-–](\d+)\b", after)) and float(score[1]) <= number.value:
+        return True
     # "John Smith, 45, of ..." and "Phase 2", "Pemex 3": a bare number right after a name is part of it or an age
     if re.search(r"[a-z]\w*, $", before) and re.match(r",(?! \d)", after) and number.value < 110:
         return True

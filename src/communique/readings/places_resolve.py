@@ -17,6 +17,8 @@ from communique.readings.gazetteer import Entry, Gazetteer, fold
 LEVEL_POINTS = {"country": 3.0, "admin1": 1.0, "admin2": -0.5, "city": 0.0, "region": 0.5}
 CONTAINER, KIND_WORD, CAPITAL, ALIAS = 6.0, 5.0, 2.5, -1.0
 COUNTRY_VOTE, STATE_VOTE, NEIGHBOUR, DATELINE = 1.5, 2.5, 1.5, 1.5
+DOMINANT_MIN, DOMINANT_TIMES = 200_000, 30
+"""A town of that size, so many times larger than its namesakes, is sure by itself and draws its neighbours."""
 NEAR_KM = 200.0
 """Two towns of one story lie within this distance more often than not (Local-Global Lexicon)."""
 
@@ -150,7 +152,7 @@ def resolve(names: Sequence[Name], text: str, dateline: Entry | None = None) -> 
     """Chooses for each name, in two rounds: by itself, then by what the sure ones of the first round say."""
     for i, name in enumerate(names):
         _first_round(names, i, text)
-        name.fixed = name.fixed or len(name.entries) == 1
+        name.fixed = name.fixed or len(name.entries) == 1 or _dominant(name)
     votes = _votes(names)
     anchors = _anchors(names)
     senses = {fold(n.text): n.chosen for n in names if "container" in n.rules and n.chosen}
@@ -175,6 +177,15 @@ def _first_round(names: Sequence[Name], i: int, text: str) -> None:
     if scored:
         name.points, _, name.chosen, name.rules = max(scored, key=lambda s: s[:2])
         name.fixed = "container" in name.rules
+
+
+def _dominant(name: Name) -> bool:
+    """True for a town so much larger than its namesakes that nobody would think of them: `Atlanta`, `Monterrey`."""
+    best = name.chosen
+    if best is None or best.level != "city" or best.population < DOMINANT_MIN:
+        return False
+    rest = (e for e in name.entries if kilometres(e, best) > NEAR_KM)
+    return all(best.population > DOMINANT_TIMES * e.population for e in rest)
 
 
 def _votes(names: Sequence[Name]) -> Counter[tuple[str, str | None]]:
