@@ -213,15 +213,17 @@ def search(
     words: Annotated[
         list[str] | None, typer.Argument(metavar="WORDS", help="Words to look for; all must stand.")
     ] = None,
-    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Who said it.")] = None,
-    actor: Annotated[str | None, typer.Option(metavar="NAME", help="Who did it, or to whom.")] = None,
-    place: Annotated[str | None, typer.Option(metavar="NAME", help="Where it happened.")] = None,
+    speaker: Annotated[str | None, typer.Option("--speaker", metavar="NAME", help="Who said it.")] = None,
+    actor: Annotated[str | None, typer.Option("--actor", metavar="NAME", help="Who did it, or to whom.")] = None,
+    place: Annotated[str | None, typer.Option("--place", metavar="NAME", help="Where it happened.")] = None,
     since: Since = None,
     kind: Annotated[
-        str | None, typer.Option(metavar="KIND", help="A type, act, event kind, measure or status.")
+        str | None, typer.Option("--kind", metavar="KIND", help="A type, act, event kind, measure or status.")
     ] = None,
-    goal: Annotated[str | None, typer.Option(metavar="ID", help="Filed under this goal or objective.")] = None,
-    limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many.")] = 50,
+    goal: Annotated[
+        str | None, typer.Option("--goal", metavar="ID", help="Filed under this goal or objective.")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most so many.")] = 50,
     project: Project = None,
     json: AsJson = False,
 ) -> None:
