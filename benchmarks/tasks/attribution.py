@@ -32,7 +32,11 @@ def _attributions(statements: tuple[Statement, ...]) -> Iterator[dict[str, Any]]
     for statement in statements:
         groups.setdefault((statement.cue, statement.source), []).append(statement)
     for (cue, source), parts in groups.items():
-        yield {"source": _pieces(source), "cue": _pieces(cue), "content": [[p.content.start, p.content.end] for p in parts]}
+        yield {
+            "source": _pieces(source),
+            "cue": _pieces(cue),
+            "content": [[p.content.start, p.content.end] for p in parts],
+        }
 
 
 def _pieces(span: Span | None) -> list[list[int]]:

@@ -15,7 +15,21 @@ from communique.findings.triggers import kinds
 from communique.inward import make_kit, read_page
 from communique.pages import page_of
 from communique.settings import Settings
-from communique.shapes import ActorRef, Event, Failure, Figure, Findings, Given, Kit, Meeting, Page, Place, Span, Statement, When
+from communique.shapes import (
+    ActorRef,
+    Event,
+    Failure,
+    Figure,
+    Findings,
+    Given,
+    Kit,
+    Meeting,
+    Page,
+    Place,
+    Span,
+    Statement,
+    When,
+)
 
 
 def predict(gold: Path, out: Path, limit: int | None) -> None:

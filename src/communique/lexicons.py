@@ -29,3 +29,12 @@ def table(name: str, *columns: str) -> tuple[Row, ...]:
 def words(name: str, column: str = "word") -> frozenset[str]:
     """The one-column table `data/NAME.tsv` as a set."""
     return frozenset(row[column] for row in table(name, column))
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """A row of `data/en/word_classes.tsv`, such as `word_class("plans")`. Raises DataError when there is none."""
+    for row in table("en/word_classes", "class", "words"):
+        if row["class"] == name:
+            return frozenset(row["words"].split())
+    raise DataError(f"data/en/word_classes.tsv: no class {name!r}")

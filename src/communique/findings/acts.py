@@ -8,21 +8,17 @@ from functools import cache
 from typing import Any
 
 from communique.findings.trees import children
-from communique.lexicons import words
+from communique.lexicons import word_class, words
 from communique.shapes import Act, ActorRef, Polarity
 
-_OBLIGED = {"must", "should", "ought", "need", "shall"}
-_FUTURE = {"will", "'ll", "shall", "wo"}
-_GOING = {"plan", "intend", "prepare", "go"}
-_FACTS = {
-    "aware", "able", "dead", "alive", "present", "available", "responsible", "ready", "missing", "safe", "due", "part",
-    "possible", "willing", "open", "sure", "true", "false", "unaware", "unable", "likely", "unlikely", "new", "armed",
-    "such", "same", "more", "less", "many", "first", "last", "involved", "unknown", "clear", "free", "under",
-}  # fmt: skip
+_OBLIGED = word_class("obliges")
+_FUTURE = word_class("future")
+_GOING = word_class("intends")
+_FACTS = word_class("factual-predicates")
 """Predicates that state a fact; other adjectives after "be" weigh and judge."""
-_THANKS = {"thank", "congratulate", "welcome", "commend", "applaud", "salute", "praise"}
-_HOPES = {"look", "hope", "deserve", "matter", "believe", "think", "need"}
-_PROMISED = {"work", "continue", "remain", "help", "cooperate", "protect", "ensure", "keep", "support", "honor", "defend"}
+_THANKS = word_class("thanks")
+_HOPES = word_class("hopes")
+_PROMISED = word_class("promised")
 """What "would" promises of one's own side ("it would work with Mexico"); of others it forecasts."""
 
 

@@ -84,7 +84,11 @@ def _as_clause(cue: Any) -> Stretch:
         return None
     inside = {token.i for token in cue.subtree}
     rest = [token for token in cue.sent if token.i not in inside]
-    run = [token for token in rest if token.i > cue.right_edge.i] if cue.i < cue.head.i else [t for t in rest if t.i < cue.left_edge.i]
+    run = (
+        [token for token in rest if token.i > cue.right_edge.i]
+        if cue.i < cue.head.i
+        else [t for t in rest if t.i < cue.left_edge.i]
+    )
     return _clean(run)
 
 
@@ -120,9 +124,11 @@ def _call(cue: Any) -> Stretch:
     if prep:
         return _preposition(cue, "for")
     parts = [child for child in cue.children if child.i > cue.i and child.dep_ in {"oprd", "dobj", "ccomp", "xcomp"}]
-    return _clean([token for part in parts for token in part.subtree if token.i > cue.i]) if len(parts) > 1 or (
-        parts and parts[0].dep_ != "dobj"
-    ) else None
+    return (
+        _clean([token for part in parts for token in part.subtree if token.i > cue.i])
+        if len(parts) > 1 or (parts and parts[0].dep_ != "dobj")
+        else None
+    )
 
 
 def _infinitive(cue: Any) -> Stretch:
@@ -151,7 +157,9 @@ def _preposition(cue: Any, word: str) -> Stretch:
     """ "call for X", "link X to Y", "accuse X of Y": the object, if any, and the prepositional phrase."""
     if word not in _PREPOSITIONS:
         return None
-    preps = [child for child in cue.children if child.dep_ in {"prep", "dative"} and child.lower_ == word and child.i > cue.i]
+    preps = [
+        child for child in cue.children if child.dep_ in {"prep", "dative"} and child.lower_ == word and child.i > cue.i
+    ]
     if not preps:
         return None
     objects = [child for child in children(cue, "dobj") if child.i > cue.i]
@@ -178,7 +186,7 @@ def _grow(cue: Any, tokens: list[Any]) -> list[Any]:
 
 
 def _own_words(tokens: list[Any]) -> list[Any]:
-    """Without a participle of saying set off by a comma ("..., saying it would ..."): that is a statement of its own."""
+    """Without a participle of saying set off by a comma ("..., saying it would ..."): a statement of its own."""
     out: set[int] = set()
     for token in tokens:
         if token.tag_ == "VBG" and token.lemma_.lower() in verbs() and token.dep_ in {"advcl", "acl", "conj", "ccomp"}:
@@ -198,7 +206,9 @@ def _is_bare(clause: Any) -> bool:
 def _clean(tokens: list[Any]) -> Stretch:
     """Characters of the tokens, without "that" at the front and punctuation at both ends."""
     rest = [token for token in tokens if not token.is_space]
-    while rest and (rest[0].is_punct or (rest[0].dep_ in {"mark", "cc"} and rest[0].lower_ in {"that", "as", "and", "but"})):
+    while rest and (
+        rest[0].is_punct or (rest[0].dep_ in {"mark", "cc"} and rest[0].lower_ in {"that", "as", "and", "but"})
+    ):
         rest = rest[1:]
     return bounds(rest) if rest else None
 

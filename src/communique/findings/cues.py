@@ -4,17 +4,27 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from communique.lexicons import table
+from communique.lexicons import table, word_class
 from communique.shapes import Act
 
 _SKIPPED = {"intention", "topic", "weak"}
 """What such verbs express is no statement in the sense of the annotation rules (plans, topics, lists)."""
-_UNREAL = {"will", "would", "may", "might", "could", "should", "must", "can", "'ll", "'d"}
-_PLANNED = {"plan", "expect", "set", "schedule", "want", "intend", "hope", "prepare", "fail", "decline", "refuse", "continue"}
-_EVIDENCE = {
-    "report", "data", "study", "poll", "survey", "document", "figure", "record", "statistic", "letter", "investigation",
-    "analysis", "research", "paper", "newspaper", "assessment", "filing", "indictment", "audit", "review", "census",
-}  # fmt: skip
+_UNREAL = word_class("unreal")
+_PLANNED = {
+    "plan",
+    "expect",
+    "set",
+    "schedule",
+    "want",
+    "intend",
+    "hope",
+    "prepare",
+    "fail",
+    "decline",
+    "refuse",
+    "continue",
+}
+_EVIDENCE = word_class("evidence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +40,15 @@ class Verb:
 @cache
 def verbs() -> dict[str, Verb]:
     return {
-        row["lemma"]: Verb(row["lemma"], tuple(row["frames"].split(",")), row["act"], row["expresses"])  # type: ignore[arg-type]
+        row["lemma"]: Verb(row["lemma"], _ordered(row["frames"]), row["act"], row["expresses"])  # type: ignore[arg-type]
         for row in table("en/cues", "lemma", "frames", "act", "expresses")
     }
+
+
+def _ordered(frames: str) -> tuple[str, ...]:
+    """Frames with a verb inside first: of "urged Mexico to stop" the object alone would say nothing."""
+    first = ("clause", "quote", "person-inf", "inf", "gerund")
+    return tuple(sorted(frames.split(","), key=lambda frame: first.index(frame) if frame in first else len(first)))
 
 
 @cache
@@ -66,7 +82,11 @@ def is_evidence(noun: Any) -> bool:
 def cue_tokens(token: Any) -> list[Any]:
     """The verb with the auxiliaries right before it and the particle right behind it."""
     tokens, doc = [token], token.doc
-    while tokens[0].i > 0 and doc[tokens[0].i - 1].dep_ in {"aux", "auxpass", "neg"} and _belongs(doc, tokens[0].i - 1, token):
+    while (
+        tokens[0].i > 0
+        and doc[tokens[0].i - 1].dep_ in {"aux", "auxpass", "neg"}
+        and _belongs(doc, tokens[0].i - 1, token)
+    ):
         tokens.insert(0, doc[tokens[0].i - 1])
     after = token.i + 1
     if after < len(doc) and doc[after].head.i == token.i and (doc[after].dep_ == "prt" or doc[after].lower_ == "for"):

@@ -14,11 +14,13 @@ from communique.findings.participants import date_of, evidence, light_verb, plac
 from communique.findings.references import References
 from communique.findings.triggers import Kind, kind_at, kinds
 from communique.identity import content_id
+from communique.lexicons import word_class
 from communique.shapes import ActorRef, Event, Figure, Modality, Place, Reading, Span, Statement, When
 
 _ACTS = {"demand": "demand", "refusal": "refusal"}
-_THREAT_CUES = {"threaten"}
-_BLAME_CUES = {"accuse", "blame", "charge"}
+_THREAT_CUES = word_class("threatens")
+_REFUSAL_CUES = word_class("refusal-cues")
+_BLAME_CUES = word_class("blames")
 _EVIDENCE_WORDS = 10
 """Words of a demand's or refusal's content that are quoted with its cue."""
 _FEWEST_WORDS = 2
@@ -43,9 +45,7 @@ class Draft:
     code: str = ""
 
 
-def find_events(
-    reading: Reading, statements: tuple[Statement, ...], figures: tuple[Figure, ...]
-) -> tuple[Event, ...]:
+def find_events(reading: Reading, statements: tuple[Statement, ...], figures: tuple[Figure, ...]) -> tuple[Event, ...]:
     """All events of an article in text order, each thing once."""
     references = References(reading)
     said = {s.date.span for s in statements if s.date is not None}
@@ -89,19 +89,35 @@ def _is_later(date: When | None, reading: Reading) -> bool:
 
 
 def _is_told(
-    token: Any, kind: Kind, actor: tuple[ActorRef, ...], recipient: tuple[ActorRef, ...], place: Place | None, date: When | None
+    token: Any,
+    kind: Kind,
+    actor: tuple[ActorRef, ...],
+    recipient: tuple[ActorRef, ...],
+    place: Place | None,
+    date: When | None,
 ) -> bool:
     """A deed with sides, a place, a date or a number; a bare noun ("violence, arrests and raids") is a topic."""
     if token.pos_ == "VERB":
         counted = any(child.dep_ in {"nsubjpass", "dobj"} and child.tag_ == "CD" for child in token.children)
         subjectless = not actor and not recipient and place is None and date is None and not counted
+        if kind.code in {"ASSAULT", "COERCE"} and not actor and _has_other_doer(token):
+            return False
+        if token.dep_ == "acl" and not actor and (date is None or date.start is None):
+            return False
         return not subjectless and not (kind.reciprocal and not actor)
-    counted = any(word.dep_ == "nummod" for child in token.children for word in (child, *child.children, *_grand(child)))
+    counted = any(
+        word.dep_ == "nummod" for child in token.children for word in (child, *child.children, *_grand(child))
+    )
     told = [bool(actor), bool(recipient), date is not None, counted]
     if recipient and kind.code in {"COERCE", "ASSAULT", "COOPERATE", "CONCEDE"} and (counted or recipient[0].actor_id):
         return True
     carried = light_verb(token) is not None or (kind.reciprocal and date is not None)
     return (carried and (bool(actor) or sum(told) >= 1)) or sum(told) >= 2
+
+
+def _has_other_doer(verb: Any) -> bool:
+    """ "Opioids kill 70,000 people a year": what does it is no actor, so it is no deed."""
+    return any(child.dep_ == "nsubj" and child.ent_type_ != "PERSON" for child in verb.children)
 
 
 def _grand(child: Any) -> Iterator[Any]:
@@ -120,12 +136,17 @@ def _spoken(statement: Statement, reading: Reading, deeds: list[Draft]) -> Itera
         name = "warning"
     elif lemma in _BLAME_CUES:
         name = "accusation"
-    if name is None or statement.continues or (name == "demand" and not _is_asked(cue)):
+    own_act = {"demand": _is_asked(cue), "refusal": lemma in _REFUSAL_CUES}
+    if name is None or statement.continues or not own_act.get(name, True):
         return
     base = kinds()[name]
     inner = next((d for d in deeds if statement.content.start <= d.trigger.idx < statement.content.end), None)
     modality: Modality = "called-for" if name == "demand" else "happened"
-    kind = replace(base, kind=inner.kind.kind, parent=inner.kind.parent) if inner and name in {"demand", "refusal"} else base
+    kind = (
+        replace(base, kind=inner.kind.kind, parent=inner.kind.parent)
+        if inner and name in {"demand", "refusal"}
+        else base
+    )
     yield Draft(
         inner.trigger if inner is not None and name == "demand" else cue,
         kind,
@@ -263,7 +284,9 @@ def _event(
     trigger = Span(start=best.trigger.idx, end=best.trigger.idx + len(best.trigger.text))
     holder = best.statement or _holder(best, statements)
     return Event(
-        id=content_id("event", reading.article.id, best.span.start, best.span.end, _code(best), best.kind.kind, best.modality),
+        id=content_id(
+            "event", reading.article.id, best.span.start, best.span.end, _code(best), best.kind.kind, best.modality
+        ),
         span=best.span,
         trigger=trigger,
         code=_code(best),
@@ -278,7 +301,7 @@ def _event(
         figures=tuple(f.id for f in figures if _tells(best, f)),
         reported_by=holder.speaker if holder is not None and best.statement is None else (),
         statement_id=holder.id if holder is not None else None,
-        also=tuple(sorted(draft.span for draft in rest)),
+        also=tuple(sorted({draft.span for draft in rest} - {best.span})),
     )
 
 

@@ -5,13 +5,14 @@ from typing import Any
 from communique.findings.references import phrase_tokens
 from communique.findings.trees import bounds, children
 from communique.identity import content_id
+from communique.lexicons import word_class
 from communique.shapes import Event, Meeting, MeetingStatus, Reading, Span
 
 _KINDS = {"call", "talks", "meeting", "visit"}
-_MOVED = {"postpone", "reschedule", "delay", "move"}
-_CANCELLED = {"cancel", "scrap", "abandon", "suspend"}
-_TOPICS = {"on", "about", "over", "regarding", "concerning"}
-_DISCUSS = {"discuss", "address", "review", "tackle", "negotiate", "assess"}
+_MOVED = word_class("moved")
+_CANCELLED = word_class("cancelled")
+_TOPICS = word_class("topic-prepositions")
+_DISCUSS = word_class("discusses")
 
 
 def find_meetings(reading: Reading, events: tuple[Event, ...]) -> tuple[Meeting, ...]:

@@ -1,28 +1,40 @@
 """Did it happen? The auxiliaries, negations and governing words above an event word decide.
 
-`happened`, `planned`, `called-for` and `denied` as in the annotation guide; `None` for the hypothetical and the generic,
-which are no events.
+`happened`, `planned`, `called-for` and `denied` as in the annotation guide; `None` for the hypothetical and the
+generic, which are no events.
 """
 
 from typing import Any
 
 from communique.findings.trees import children, negated
+from communique.lexicons import word_class
 from communique.shapes import Modality
 
-_FUTURE = {"will", "'ll", "shall", "wo"}
-_MAYBE = {"would", "may", "might", "could", "can", "should", "must", "'d", "ca"}
-_PLANS = {
-    "plan", "set", "expect", "schedule", "intend", "prepare", "agree", "vow", "pledge", "promise", "announce", "due",
-    "slate", "propose", "invite", "arrange", "order", "authorize",
-}  # fmt: skip
-_DEMANDS = {"call", "urge", "demand", "ask", "request", "seek", "push", "press", "appeal", "recommend", "want", "advocate"}
-_WEIGHS = {"consider", "weigh", "discuss", "debate", "mull", "contemplate", "threaten", "fear", "prevent", "avoid", "stop",
-           "combat", "fight", "address", "tackle", "curb", "reduce", "try", "attempt", "seek", "help", "aim", "hope", "deter",
-           "counter", "target", "confront", "investigate", "suspect", "accuse", "risk"}  # fmt: skip
-_DENIES = {"deny", "refute", "dispute", "dismiss", "rule"}
-_REFUSES = {"refuse", "decline", "fail"}
-_CONDITIONS = {"if", "unless", "whether", "should", "until"}
-_STEPS = {"xcomp", "conj", "pobj", "dobj", "pcomp", "prep", "attr", "nsubj", "nsubjpass", "advcl", "ccomp", "acl", "oprd", "appos", "compound"}
+_FUTURE = word_class("future")
+_MAYBE = word_class("maybe")
+_PLANS = word_class("plans")
+_DEMANDS = word_class("demands")
+_WEIGHS = word_class("weighs")
+_DENIES = word_class("denies")
+_REFUSES = word_class("refuses")
+_CONDITIONS = word_class("conditions")
+_STEPS = {
+    "xcomp",
+    "conj",
+    "pobj",
+    "dobj",
+    "pcomp",
+    "prep",
+    "attr",
+    "nsubj",
+    "nsubjpass",
+    "advcl",
+    "ccomp",
+    "acl",
+    "oprd",
+    "appos",
+    "compound",
+}
 
 
 def modality_of(trigger: Any, later: bool) -> Modality | None:
@@ -67,6 +79,8 @@ def _above(token: Any, head: Any) -> Modality | None:
     """What the governing word makes of it."""
     lemma = head.lemma_.lower()
     infinitive = any(aux.lower_ == "to" for aux in children(token, "aux"))
+    if lemma in {"schedule", "set", "plan", "slate"} and token.dep_ == "nsubjpass":
+        return "planned"
     if infinitive and lemma == "be" and token.dep_ in {"xcomp", "acl"}:
         return "planned"
     if head.pos_ not in {"VERB", "AUX", "ADJ"}:
@@ -80,7 +94,9 @@ def _above(token: Any, head: Any) -> Modality | None:
         return "called-for"
     if lemma in _WEIGHS and token.dep_ in {"dobj", "xcomp", "prep", "pcomp"}:
         return "denied" if negated(head) else None
-    if lemma in _PLANS and (infinitive or token.dep_ in {"dobj"} and lemma in {"plan", "schedule", "propose", "expect"}):
+    if lemma in _PLANS and (
+        infinitive or (token.dep_ in {"dobj"} and lemma in {"plan", "schedule", "propose", "expect"})
+    ):
         return "planned"
     if infinitive and token.dep_ == "advcl":
         return None

@@ -5,17 +5,20 @@ from typing import Any
 from communique.findings.references import References, phrase_tokens
 from communique.findings.trees import bounds, children, conjuncts, governing_subject, subject
 from communique.findings.triggers import kind_at
+from communique.lexicons import word_class
 from communique.shapes import ActorRef, Place, Reading, Span, When
 
-_LIGHT = {"have", "hold", "make", "conduct", "carry", "stage", "launch", "give", "take", "attend", "undergo", "face"}
+_LIGHT = word_class("carries")
 _OWNERS = _LIGHT | {"report", "announce", "consider", "plan", "propose", "order", "rule"}
 """Verbs whose subject is the doer of the event noun that is their object."""
+_TIMED = word_class("times")
+"""Verbs whose subject is an event ("the next hearing is set for Monday")."""
 _BY = {"by"}
 _TO = {"of", "against", "on"}
 _WITH = {"with", "between", "among"}
 _ASIDES = {"punct", "cc", "conj", "advcl", "relcl", "appos", "parataxis"}
 _LONGEST_EVIDENCE = 14
-"""Words; a longer quote is cut after its object, since what follows is another matter (tried on the annotated pages)."""
+"""Words; a longer quote is cut after its object, since what follows is another matter."""
 _LONGEST_SUBJECT = {"suffers": 8, "plans": 6, "acts": 3}
 """Words of a subject quoted with its verb: who suffers, or means to act, belongs to the deed more than who acted."""
 
@@ -23,9 +26,11 @@ Refs = tuple[ActorRef, ...]
 
 
 def light_verb(noun: Any) -> Any | None:
-    """ "had" of "had a phone conversation": the verb that carries an event noun."""
+    """ "had" of "had a phone conversation", "scheduled" of "the hearing is scheduled": what carries an event noun."""
     verb = noun.head
-    return verb if noun.dep_ == "dobj" and verb.lemma_.lower() in _LIGHT else None
+    if noun.dep_ == "dobj" and verb.lemma_.lower() in _LIGHT:
+        return verb
+    return verb if noun.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_.lower() in _TIMED else None
 
 
 def sides(trigger: Any, references: References, reciprocal: bool) -> tuple[Refs, Refs]:
@@ -47,13 +52,20 @@ def _verb_sides(verb: Any, references: References) -> tuple[Refs, Refs]:
     if verb.dep_ == "relcl" and subject(verb) is None:
         doer = verb.head
     objects = children(verb, "dobj", "dative")
-    objects += [n for prep in children(verb, "prep", "dative") if prep.lower_ in {"to", "on", "against"} for n in children(prep, "pobj")]
+    objects += [
+        n
+        for prep in children(verb, "prep", "dative")
+        if prep.lower_ in {"to", "on", "against"}
+        for n in children(prep, "pobj")
+    ]
     return _refs([doer] if doer is not None else [], references), _refs(objects, references)
 
 
 def _noun_sides(noun: Any, references: References) -> tuple[Refs, Refs]:
     by, to = _behind(noun, _BY), _behind(noun, _TO)
-    owners = children(noun, "poss") + [child for child in children(noun, "amod", "compound", "nmod") if references.at(child)]
+    owners = children(noun, "poss") + [
+        child for child in children(noun, "amod", "compound", "nmod") if references.at(child)
+    ]
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_.lower() in _OWNERS and not by and not owners:
         doer = governing_subject(verb)
@@ -110,7 +122,7 @@ def _carrier(noun: Any) -> Any | None:
     """The verb that belongs to the quoted deed of an event noun; one that only tells of it ("reported") does not."""
     verb = noun.head
     owned = noun.dep_ == "dobj" and verb.lemma_.lower() in _OWNERS - {"report", "announce"}
-    return verb if owned else None
+    return verb if owned or light_verb(noun) is not None else None
 
 
 def _top(verb: Any) -> Any:
@@ -141,7 +153,9 @@ def _noun_evidence(noun: Any) -> list[Any]:
         first = phrase[min(1, len(phrase) - 1)]
     tokens = _until(noun.doc, first.i, noun)
     after = tokens[-1].i + 1
-    participle = next((c for c in noun.head.rights if c.dep_ == "advcl" and c.tag_ == "VBG" and c.left_edge.i <= after + 1), None)
+    participle = next(
+        (c for c in noun.head.rights if c.dep_ == "advcl" and c.tag_ == "VBG" and c.left_edge.i <= after + 1), None
+    )
     if participle is not None and noun.dep_ == "dobj" and participle.i > noun.i:
         end = max([participle.i, *(c.i for c in children(participle, "dobj"))])
         tokens = list(noun.doc[first.i : end + 1])

@@ -5,13 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from communique.findings.trees import bounds, conjuncts
+from communique.lexicons import word_class
 from communique.shapes import Actor, ActorRef, Reading, Span
 
 _OUTSIDE = {"appos", "relcl", "acl", "punct", "cc", "conj", "advcl", "parataxis"}
-_PAPERS = {
-    "statement", "report", "release", "letter", "data", "investigation", "study", "document", "figure", "proclamation",
-    "account", "tweet", "post", "website", "communique", "readout", "survey", "analysis", "website", "spokesperson",
-}  # fmt: skip
+_PAPERS = word_class("papers")
 """What a body puts out stands for it ("a New York Times investigation said")."""
 _RELATIVE = {"who", "which", "that", "whom"}
 _LABEL_WORDS = 14
@@ -68,7 +66,9 @@ def as_ref(actor: Actor, rule: str, span: Span) -> ActorRef:
 def _inner(noun: Any) -> list[Any]:
     """Nouns inside the phrase that may tell its country: possessors, modifiers, "of X"."""
     near = [child for child in noun.children if child.dep_ in {"poss", "compound", "nmod", "amod"}]
-    behind = [grand for child in noun.children if child.dep_ == "prep" for grand in child.children if grand.dep_ == "pobj"]
+    behind = [
+        grand for child in noun.children if child.dep_ == "prep" for grand in child.children if grand.dep_ == "pobj"
+    ]
     return near + behind
 
 

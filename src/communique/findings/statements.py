@@ -6,6 +6,7 @@ Newell, Margolin & Ruths 2018): source, cue, content.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
 
 from communique.findings.acts import act_of, polarity_of
@@ -128,7 +129,9 @@ def _noun(token: Any) -> Iterator[Draft]:
     clauses = [c for c in children(token, "acl", "ccomp") if any(m.lower_ == "that" for m in children(c, "mark"))]
     if not clauses:
         return
-    owners = children(token, "poss") + [n for p in children(token, "prep") if p.lower_ in {"by", "from"} for n in children(p, "pobj")]
+    owners = children(token, "poss") + [
+        n for p in children(token, "prep") if p.lower_ in {"by", "from"} for n in children(p, "pobj")
+    ]
     if not owners and token.dep_ == "dobj":
         subject = governing_subject(token.head)
         owners = [] if subject is None else [subject]
@@ -147,7 +150,9 @@ def _according(token: Any) -> Iterator[Draft]:
     sentence, right = token.sent, inner[0].right_edge.i
     opening = [t for t in sentence if t.i < token.i and not (t.is_space or t.is_punct or t.dep_ in {"cc", "mark"})]
     side = list(sentence)
-    tokens = [t for t in side if t.i < token.i] if opening else [t for t in side if t.i > _end_of_phrase(inner[0], right)]
+    tokens = (
+        [t for t in side if t.i < token.i] if opening else [t for t in side if t.i > _end_of_phrase(inner[0], right)]
+    )
     if opening:
         tokens = _last_clause(token, tokens)
     tokens = [t for t in tokens if not t.is_space]
@@ -177,17 +182,23 @@ def _last_clause(according: Any, tokens: list[Any]) -> list[Any]:
 def _quote_beside(cue: Any, quotes: QuoteMap) -> tuple[int, int] | None:
     """A quotation that ends right before the saying clause, or begins right behind it."""
     left = min([cue.i, *(c.left_edge.i for c in children(cue, "nsubj"))])
-    right = max([cue.i, *(c.right_edge.i for c in cue.rights if c.dep_ in {"nsubj", "prt", "dobj", "dative", "advmod", "npadvmod"})])
+    right = max(
+        [
+            cue.i,
+            *(c.right_edge.i for c in cue.rights if c.dep_ in {"nsubj", "prt", "dobj", "dative", "advmod", "npadvmod"}),
+        ]
+    )
     doc = cue.doc
-    for token in reversed(doc[max(left - _NEAR, 0) : left]):
-        quote = quotes.at(token.idx)
-        if quote is not None and quotes.at(cue.idx) is None:
-            return quote.start, quote.end
-    for token in doc[right + 1 : right + 1 + _NEAR]:
-        quote = quotes.at(token.idx)
-        if quote is not None and quotes.at(cue.idx) is None:
-            return quote.start, quote.end
-    return None
+    if quotes.at(cue.idx) is not None:
+        return None
+    before = list(takewhile(_same_paragraph, reversed(doc[max(left - _NEAR, 0) : left])))
+    after = list(takewhile(lambda token: not token.is_sent_start, doc[right + 1 : right + 1 + _NEAR]))
+    found = next((quote for token in [*before, *after] if (quote := quotes.at(token.idx)) is not None), None)
+    return None if found is None else (found.start, found.end)
+
+
+def _same_paragraph(token: Any) -> bool:
+    return "\n\n" not in token.text_with_ws
 
 
 def _is_whole(cue: Any, quotes: QuoteMap, text: str) -> bool:
@@ -196,7 +207,7 @@ def _is_whole(cue: Any, quotes: QuoteMap, text: str) -> bool:
     if found is None or found[0] > cue.idx:
         return False
     before = text[: found[0] - 1].rstrip()
-    return not before or before[-1] in ".!?:”\"" or text[len(before) : found[0] - 1].count("\n") > 1
+    return not before or before[-1] in '.!?:”"' or text[len(before) : found[0] - 1].count("\n") > 1
 
 
 def _snap(start: int, end: int, quotes: QuoteMap, text: str) -> tuple[int, int]:
@@ -242,7 +253,10 @@ def _continued(drafts: list[Draft], doc: Any, quotes: QuoteMap, text: str) -> It
         before = [d for d in spoken if max(d.end, _cue_end(d)) <= quote.start]
         if before and _follows(before[-1], quote, text):
             yield Draft(before[-1].cue, before[-1].head, quote.start, quote.end, "claim", continues=True)
-            spoken = sorted([*spoken, Draft(before[-1].cue, before[-1].head, quote.start, quote.end, "claim", True)], key=lambda d: d.end)
+            spoken = sorted(
+                [*spoken, Draft(before[-1].cue, before[-1].head, quote.start, quote.end, "claim", True)],
+                key=lambda d: d.end,
+            )
 
 
 def _cue_end(draft: Draft) -> int:

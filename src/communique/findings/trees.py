@@ -64,7 +64,7 @@ def bounds(tokens: list[Any]) -> tuple[int, int]:
 
 
 def _is_trim(token: Any) -> bool:
-    return token.is_space or token.is_punct
+    return bool(token.is_space or token.is_punct)
 
 
 def contiguous(tokens: list[Any], anchor: Any) -> list[Any]:

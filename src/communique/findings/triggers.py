@@ -42,7 +42,9 @@ def _triggers() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
 
 @cache
 def argument_classes() -> dict[str, frozenset[str]]:
-    return {row["class"]: frozenset(row["lemmas"].split("|")) for row in table("en/argument_classes", "class", "lemmas")}
+    return {
+        row["class"]: frozenset(row["lemmas"].split("|")) for row in table("en/argument_classes", "class", "lemmas")
+    }
 
 
 def kind_at(token: Any, references: References) -> Kind | None:

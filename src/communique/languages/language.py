@@ -19,5 +19,5 @@ class Language:
     plural: frozenset[str]
     neuter: frozenset[str]
     first_person: frozenset[str]
-    both: frozenset[str]
-    """Words that make "the two governments" of "governments"."""
+    both: dict[str, int]
+    """Words that make "the two governments" of "governments", with how many they mean."""

@@ -74,7 +74,9 @@ def _home(cast: Cast, title: str | None) -> str | None:
     """The country named most, where headline and lead count double."""
     told = [*cast.countries.items(), *cast.places.items()]
     named = [code for index, code in told for _ in range(2 if index < _LEAD else 1)]
-    named += [f.name.country for f in find_names(title or "") if f.name.kind == "country" and f.name.country for _ in "ab"]
+    named += [
+        f.name.country for f in find_names(title or "") if f.name.kind == "country" and f.name.country for _ in "ab"
+    ]
     counts = Counter(named).most_common(1)
     return counts[0][0] if counts and counts[0][1] >= _HOME_SHARE * len(named) else None
 
@@ -101,9 +103,7 @@ def _meet_names(cast: Cast, names: tuple[Found, ...]) -> None:
 
 def _inside_person(people: list[Any], tokens: Any) -> bool:
     """ "Jordan" in "Jordan Smith": part of a longer name that the labels call a person."""
-    return any(
-        len(ent) > len(tokens) and ent.start <= tokens.start and tokens.end <= ent.end for ent in people
-    )
+    return any(len(ent) > len(tokens) and ent.start <= tokens.start and tokens.end <= ent.end for ent in people)
 
 
 def _only_modifies(token: Any) -> bool:

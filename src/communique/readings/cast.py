@@ -60,9 +60,7 @@ class Cast:
         self.actors[actor.id] = merged
         return merged
 
-    def name(
-        self, actor_id: str, tokens: Any, head: int, rule: str, *, noun: str = "", plural: bool = False
-    ) -> None:
+    def name(self, actor_id: str, tokens: Any, head: int, rule: str, *, noun: str = "", plural: bool = False) -> None:
         """Record that `tokens` (a spaCy Span) name the actor."""
         span = Span(start=tokens.start_char, end=tokens.end_char)
         entry = Entry(head, actor_id, span, rule, noun, plural)

@@ -8,11 +8,11 @@ from collections import Counter
 from typing import Any
 
 from communique.languages import Language
+from communique.lexicons import word_class
 from communique.readings.cast import Cast, Entry
-from communique.readings.modifiers import phrase_start
+from communique.readings.modifiers import is_subject, phrase_start
 
-_SUBJECTS = {"nsubj", "nsubjpass", "agent"}
-_STATES = {"government", "country", "nation", "side", "neighbor", "neighbour", "capital", "state"}
+_STATES = word_class("states")
 _WINDOW = 3
 """Sentences a pronoun looks back; further is a guess."""
 
@@ -61,14 +61,8 @@ def _sentences_back(cast: Cast, index: int) -> list[int]:
 
 def _rank(cast: Cast, head: int, sentences: list[int]) -> tuple[int, int]:
     """(nearness of the sentence, is a subject); a subject counts as one sentence nearer."""
-    subject = int(_is_subject(cast.doc[head]))
+    subject = int(is_subject(cast.doc[head]))
     return -max(sentences.index(cast.starts[head]), 0 if subject else 1), subject
-
-
-def _is_subject(head: Any) -> bool:
-    while head.dep_ in {"conj", "compound", "nmod"} and head.head.i != head.i:
-        head = head.head
-    return head.dep_ in _SUBJECTS
 
 
 def _fits(cast: Cast, entry: Entry, kinds: frozenset[str]) -> bool:
@@ -79,23 +73,25 @@ def _fits(cast: Cast, entry: Entry, kinds: frozenset[str]) -> bool:
 
 
 def find_both(cast: Cast, language: Language) -> None:
-    """ "The two governments", "both countries": the two countries the article names most, when there are two."""
-    pair = _two_countries(cast)
-    if pair is None:
-        return
+    """ "The two governments", "both countries", "the three sides": the countries the article names most, when it
+    names as many."""
     for token in cast.doc:
-        if token.tag_ == "NNS" and token.lemma_.lower() in _STATES and _is_both(token, language):
+        if token.tag_ != "NNS" or token.lemma_.lower() not in _STATES:
+            continue
+        states = _most_named(cast, _how_many(token, language))
+        if states:
             tokens = token.doc[phrase_start(token) : token.i + 1]
             cast.forget(token.i)
-            for country in pair:
+            for country in states:
                 cast.name(f"country/{country.lower()}", tokens, token.i, "both-countries", plural=True)
 
 
-def _is_both(token: Any, language: Language) -> bool:
-    return any(child.lower_ in language.both for child in token.children)
+def _how_many(token: Any, language: Language) -> int:
+    return max((language.both.get(child.lower_, 0) for child in token.children), default=0)
 
 
-def _two_countries(cast: Cast) -> list[str] | None:
+def _most_named(cast: Cast, count: int) -> list[str]:
+    """The `count` countries named most, when there are so many;"""
     counts = Counter(cast.countries[index] for index in sorted(cast.countries))
     named = [code for code, _ in counts.most_common() if f"country/{code.lower()}" in cast.actors]
-    return sorted(named[:2]) if len(named) >= 2 else None
+    return sorted(named[:count]) if count and len(named) >= count else []

@@ -12,7 +12,7 @@ def phrase_start(first: Any) -> int:
     index, doc = first.i, first.doc
     while index > 0 and not doc[index].is_sent_start and _modifies(doc[index - 1]):
         index -= 1
-    return index
+    return int(index)
 
 
 def _modifies(token: Any) -> bool:
@@ -41,6 +41,25 @@ def country_behind(cast: Cast, head: Any) -> str | None:
         if noun.i in cast.countries or noun.i in cast.places:
             return cast.countries.get(noun.i) or cast.places[noun.i]
     return None
+
+
+_SUBJECTS = {"nsubj", "nsubjpass", "agent"}
+
+
+def is_subject(head: Any) -> bool:
+    """Whether the head word, or what it is joined to, is the subject of a clause."""
+    while head.dep_ in {"conj", "compound", "nmod"} and head.head.i != head.i:
+        head = head.head
+    return head.dep_ in _SUBJECTS
+
+
+def joined(noun: Any) -> list[Any]:
+    """The noun and everything joined to it by commas and "and"."""
+    found = [noun]
+    for child in noun.children:
+        if child.dep_ in {"conj", "appos"}:
+            found += joined(child)
+    return found
 
 
 def nouns_behind(head: Any) -> list[Any]:

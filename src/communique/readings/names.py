@@ -85,7 +85,9 @@ def _tree() -> Tree:
 
 def _entries() -> Iterator[tuple[Name, list[str]]]:
     for row in table("agencies", "id", "country", "sector", "name", "aliases"):
-        kind: ActorKind = "government" if row["sector"] in {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"} else "organization"
+        kind: ActorKind = (
+            "government" if row["sector"] in {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"} else "organization"
+        )
         yield Name(row["id"], row["name"], kind, row["country"], row["sector"]), _aliases(row)
     for row in table("armed_groups", "id", "country", "sector", "name", "aliases"):
         yield Name(row["id"], row["name"], "armed-group", row["country"], row["sector"]), _aliases(row)

@@ -3,9 +3,9 @@
 from typing import Any
 
 from communique.identity import slug
-from communique.lexicons import table
+from communique.lexicons import table, word_class
 from communique.readings.cast import Cast, new_actor
-from communique.readings.modifiers import country_of_phrase, nouns_behind, phrase_start
+from communique.readings.modifiers import country_of_phrase, is_subject, joined, nouns_behind, phrase_start
 from communique.readings.people import PUBLIC_SECTORS, holder_of
 from communique.readings.roles import Role, role_ending_at
 from communique.shapes import Actor
@@ -15,7 +15,7 @@ _NOUN = {"NOUN", "PROPN"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
 _SAME_TRADE = {"MED", "BUS", "NGO"}
 """ "The paper" is the outlet named last, whatever it was called there."""
-_CONTAINERS = {"group", "number", "majority", "couple", "pair", "handful", "team", "family", "member"}
+_CONTAINERS = word_class("containers")
 _OPEN = {"a", "an", "some", "many", "several", "two", "three", "four", "five", "other", "few", "no"}
 
 
@@ -56,8 +56,7 @@ def _meet(cast: Cast, head: Any, role: Role, length: int, published: str | None)
     elif earlier:
         found = [(actor_id, "definite-description") for actor_id in earlier]
     else:
-        joined = _country_joined(cast, start) if plural else None
-        sides = [country] if joined is None else [joined, country]
+        sides = _several(cast, head, start, country) if plural else [country]
         found = [_who(cast, role, side, plural, tokens, published) for side in sides]
     for actor_id, rule in found:
         cast.name(actor_id, tokens, head.i, rule, noun=role.phrase, plural=plural)
@@ -70,11 +69,14 @@ def _points_back(tokens: Any, length: int, head: Any) -> bool:
     return (bare or definite) and not nouns_behind(head)
 
 
-def _country_joined(cast: Cast, start: int) -> Country:
-    """Mexico of "Mexican and U.S. officials", where the phrase begins at "U.S."."""
-    if start >= 2 and cast.doc[start - 1].lower_ in {"and", "or"}:
-        return cast.countries.get(start - 2)
-    return None
+def _several(cast: Cast, head: Any, start: int, country: Country) -> list[Country]:
+    """All countries of "Mexican and U.S. officials" and of "officials from Mexico, the United States and Canada"."""
+    sides = [country]
+    if start >= 2 and cast.doc[start - 1].lower_ in {"and", "or"} and start - 2 in cast.countries:
+        sides.insert(0, cast.countries[start - 2])
+    for noun in nouns_behind(head):
+        sides += [cast.countries[other.i] for other in joined(noun) if other.i in cast.countries]
+    return list(dict.fromkeys(sides))
 
 
 def _inner_people(cast: Cast, head: Any) -> str | None:
@@ -85,9 +87,7 @@ def _inner_people(cast: Cast, head: Any) -> str | None:
     return inner[0].actor_id if inner else None
 
 
-def _who(
-    cast: Cast, role: Role, country: Country, plural: bool, tokens: Any, published: str | None
-) -> tuple[str, str]:
+def _who(cast: Cast, role: Role, country: Country, plural: bool, tokens: Any, published: str | None) -> tuple[str, str]:
     """The actor that the phrase stands for, and the rule that says so."""
     rule = "table"
     if country is None and role.sector in PUBLIC_SECTORS:
@@ -128,13 +128,28 @@ def _earlier(cast: Cast, head: Any, role: Role, plural: bool) -> list[str]:
         and entry.plural == plural
         and (entry.noun == role.phrase if plural else _noun(entry.noun) == role.noun)
     ]
+    if not plural and role.is_person:
+        heads = _office_named(cast, head, role) or heads
     if not heads and role.sector in _SAME_TRADE and not plural:
         heads = [e.head for e in cast.entries if e.head < head.i and cast.actors[e.actor_id].sector == role.sector]
     return [entry.actor_id for entry in cast.by_head[max(heads)]] if heads else []
 
 
+def _office_named(cast: Cast, head: Any, role: Role) -> list[int]:
+    """ "The president" after "President López Obrador": of several holders the one who was a subject last."""
+    found = [
+        entry.head
+        for entry in cast.entries
+        if entry.head < head.i
+        and _noun(cast.actors[entry.actor_id].role or "") == role.noun
+        and cast.actors[entry.actor_id].kind == "person"
+    ]
+    subjects = [index for index in found if is_subject(cast.doc[index])]
+    return subjects[-1:] or found[-1:] if subjects or found else []
+
+
 def _noun(phrase: str) -> str:
-    return phrase.split(" of ")[0].split()[-1] if phrase else ""
+    return phrase.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1] if phrase else ""
 
 
 def _actor(role: Role, country: str | None, tokens: Any, plural: bool) -> Actor:

@@ -55,7 +55,12 @@ def _after_roles(cast: Cast) -> list[Any]:
 
 def _is_name(token: Any) -> bool:
     """A capitalised proper noun inside a sentence."""
-    return token.pos_ == "PROPN" and token.text[:1].isupper() and not token.is_sent_start and (token.is_alpha or "-" in token.text)
+    return (
+        token.pos_ == "PROPN"
+        and token.text[:1].isupper()
+        and not token.is_sent_start
+        and (token.is_alpha or "-" in token.text)
+    )
 
 
 def _is_role(token: Any) -> bool:
@@ -144,7 +149,11 @@ def _role_at_distance(cast: Cast, tokens: Any) -> tuple[Role | None, str | None]
     doc = tokens.doc
     for index in range(tokens.start - 1, max(tokens.start - _FAR, 0), -1):
         token = doc[index]
-        if token.is_sent_start or token.pos_ not in {"PROPN", "NOUN", "ADJ", "ADP", "DET", "PUNCT", "PART"} or token.i in cast.taken and _is_person(cast, token.i):
+        if (
+            token.is_sent_start
+            or token.pos_ not in {"PROPN", "NOUN", "ADJ", "ADP", "DET", "PUNCT", "PART"}
+            or (token.i in cast.taken and _is_person(cast, token.i))
+        ):
             break
         found = role_ending_at(token)
         if found is not None and found[0].is_person and doc[index + 1].pos_ == "ADP":
@@ -203,7 +212,12 @@ def _same_person(cast: Cast, name: str) -> str | None:
             continue
         for other in actor.names:
             theirs = slug(other).split("-")
-            if words and theirs and words[-1] == theirs[-1] and (set(words) <= set(theirs) or set(theirs) <= set(words)):
+            if (
+                words
+                and theirs
+                and words[-1] == theirs[-1]
+                and (set(words) <= set(theirs) or set(theirs) <= set(words))
+            ):
                 return actor.id
     return None
 
