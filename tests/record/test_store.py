@@ -233,6 +233,13 @@ def test_half_characters_cost_the_page_but_not_the_run(record: Record) -> None:
     assert not record.add(replace(page("a", given=given), origin="sam\udcffples"), odd)
 
 
+def test_two_findings_of_one_id_cost_the_page_but_not_the_run(record: Record) -> None:
+    odd = findings("a")
+    assert record.add(page("a"), replace(odd, events=odd.events * 2))
+    (failure,) = record.failures()
+    assert (failure.reason, "event-a" in failure.detail) == ("not-storable", True)
+
+
 # ---- adding twice ----------------------------------------------------------------------------------------------
 
 

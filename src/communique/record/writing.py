@@ -1,6 +1,7 @@
 """Shapes -> rows, within one transaction that the caller holds."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 from typing import Any
@@ -62,14 +63,27 @@ def given_of(page: Page | None) -> str | None:
 
 
 def storable_outcome(page_id: str, outcome: Outcome) -> Outcome:
-    """The outcome, or a failure in its place when it holds half characters (an emoji cut in two in a page's
-    metadata), which no UTF-8 can hold."""
+    """The outcome, or a failure in its place when no record can hold it: half characters (an emoji cut in two in a
+    page's metadata) are no UTF-8, and two findings of one id could not be told apart."""
+    detail = None
     try:
         rows.to_json(outcome)
     except UnicodeEncodeError as error:
-        detail = f"half a character: {error.object[max(error.start - 20, 0) : error.start]!r} goes on with no text"
-        return Failure(page_id=page_id, room="record", reason="not-storable", detail=storable(detail))
-    return outcome
+        detail = f"half a character after {error.object[max(error.start - 20, 0) : error.start]!r}"
+    twice = _twice(outcome) if isinstance(outcome, Findings) else ()
+    if twice:
+        detail = f"more than one finding has the id {' '.join(twice)}"
+    if detail is None:
+        return outcome
+    return Failure(page_id=page_id, room="record", reason="not-storable", detail=storable(detail))
+
+
+def _twice(found: Findings) -> tuple[str, ...]:
+    """Ids that stand more than once among the findings of one type."""
+    types: tuple[tuple[Statement | Event | Figure | Meeting, ...], ...]
+    types = (found.statements, found.events, found.figures, found.meetings)
+    counted = Counter((number, finding.id) for number, findings in enumerate(types) for finding in findings)
+    return tuple(sorted(name for (_, name), count in counted.items() if count > 1))
 
 
 def write(connection: Connection, page: Page | None, outcome: Outcome, *, made_by: str, added_at: str) -> None:
