@@ -20,7 +20,7 @@ from communique.shapes import Article, Dateline, Failure, Note, Page, Stamp
 LONGEST_TEXT = 1_000_000
 """Code points that a page may show. The longest news pages show 100,000; the language model takes no more in one piece,
 and one endless paragraph of this size still passes trafilatura in seconds."""
-MOST_BLOCKS = 30_000
+MOST_BLOCKS = 20_000
 """Blocks of a page; news pages have up to 2,000, and judging so many lines one by one takes seconds."""
 LANGUAGES = frozenset({"en"})
 DATELINE_WITHIN = 3

@@ -15,7 +15,8 @@ ARTICLE_TYPES = re.compile(r"article|blogposting|report|newsstory|liveblog", re.
 LARGEST_SCRIPT = 1_000_000
 LARGEST_HEAD = 3_000_000
 """Characters of the page that are searched for tags of the head; larger pages are inlined data."""
-Names = tuple[str, ...]
+MOST_VALUES = 20
+"""Values of one name that are kept: authors come one a tag, the rest once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def read_head(raw: str) -> Head:
         has = {key.lower(): unescape(value.strip("\"'")).strip() for key, value in ATTRIBUTE.findall(match.group(2))}
         if tag == "meta":
             name = (has.get("property") or has.get("name") or has.get("itemprop") or "").lower()
-            if name and has.get("content"):
+            if name and has.get("content") and len(meta.get(name, ())) < MOST_VALUES:
                 meta[name] = (*meta.get(name, ()), has["content"])
         elif tag == "time" and has.get("datetime"):
             times.append(has["datetime"])

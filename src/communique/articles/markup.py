@@ -125,12 +125,15 @@ def _found(stream: str, paragraphs: list[str]) -> list[tuple[int, int]]:
         if start >= 0:
             places[number] = (start, start + len(words))
             at = max(at, start + len(words))
-    spans = [place for place in places if place]
-    for number, words in enumerate(paragraphs):
-        if places[number] is None and words:
-            low = next((place[1] for place in reversed(places[:number]) if place), 0)
-            high = next((place[0] for place in places[number + 1 :] if place), len(stream))
-            spans += _between(stream, words, low, high)
+    nexts = [len(stream)] * (len(paragraphs) + 1)
+    for number in range(len(paragraphs) - 1, -1, -1):
+        place = places[number]
+        nexts[number] = place[0] if place else nexts[number + 1]
+    spans, low = [], 0
+    for words, place, high in zip(paragraphs, places, nexts, strict=False):
+        found = [place] if place else _between(stream, words, low, high) if words else []
+        spans += found
+        low = found[-1][1] if found else low
     return spans
 
 
