@@ -299,6 +299,9 @@ def brief(
     shape = _form(form, to)
     days = {"since": _day(since, "--since"), "until": _day(until, "--until"), "as_of": _day(as_of, "--as-of")}
     with record.open_record(chosen.project) as opened:
+        if not opened.counts()["articles"]:
+            terminal.talk(f"{chosen.project}: the record is empty: communique add PAGES")
+            raise typer.Exit(PARTIAL)
         _group(opened)
         seen = outward.view(opened, _dossier(chosen), **days)
         composed = outward.brief(seen, opened.failures())

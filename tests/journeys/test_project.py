@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from communique import inward
+
 PAGES = Path(__file__).parents[2] / "examples" / "pages"
 FOUND = {"statements", "events", "figures", "meetings"}
 KEYS = {"pages", "articles", "failures", *FOUND, "families", "occurrences", "disputes"}
@@ -43,6 +45,9 @@ def test_an_empty_record(call, project: Path) -> None:
     assert result.exit_code == 1
     assert json.loads(result.stdout) == dict.fromkeys(KEYS, 0)
     assert call("search", "fentanyl", "--project", str(project)).exit_code == 1
+    brief = call("brief", "--project", str(project))
+    assert (brief.exit_code, brief.stdout) == (1, "")
+    assert "communique add" in brief.stderr
 
 
 def test_add_then_add_again_changes_nothing(call, project: Path) -> None:
@@ -95,3 +100,38 @@ def test_no_project_says_what_to_do(call, tmp_path: Path) -> None:
         result = call(*verb, "--project", str(tmp_path))
         assert result.exit_code == 2, verb
         assert "communique init" in result.stderr, verb
+
+
+def test_an_add_that_was_cut_off_is_finished_by_the_next_reader(
+    call, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(opened: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as cut:
+        cut.setattr(inward, "regroup", stopped)
+        added = call("add", str(PAGES / "09-blinken-ebrard-call.html"), "--project", str(project))
+    assert added.exit_code == 130
+    first = call("status", "--project", str(project), "--json")
+    assert "cut off" in first.stderr
+    assert json.loads(first.stdout)["families"] == 1
+    assert "cut off" not in call("status", "--project", str(project)).stderr
+
+
+def test_a_project_without_a_dossier_is_briefed_without_goals(call, tmp_path: Path) -> None:
+    call("init", str(tmp_path / "plain"))
+    call("add", str(PAGES / "09-blinken-ebrard-call.html"), "--project", str(tmp_path / "plain"))
+    brief = call("brief", "--project", str(tmp_path / "plain"))
+    assert brief.exit_code == 0
+    assert "nothing is filed under goals" in brief.stderr
+    assert "Blinken" in brief.stdout
+
+
+def test_a_sidecar_with_a_wrong_key_is_told(call, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes((PAGES / "09-blinken-ebrard-call.html").read_bytes())
+    (tmp_path / "page.html.meta.yaml").write_text("publisht: 2023-03-13\n")
+    result = call("read", str(page))
+    assert result.exit_code == 2
+    assert "page.html.meta.yaml" in result.stderr
+    assert "publisht" in result.stderr
