@@ -106,13 +106,15 @@ def test_a_page_about_other_countries_files_nothing() -> None:
     assert concerns(DOSSIER, found(actors=both))
 
 
-def test_a_kind_alone_does_not_file_what_others_do() -> None:
+def test_what_others_do_is_not_filed_unless_a_party_or_an_actor_of_the_dossier_is_in_it() -> None:
     stranger = (ActorRef(label="Xyzian guards", country="XYZ"),)
     raid = replace(found().events[0], actor=stranger)
     home = (Actor(id="country/nrl", name="Norland", kind="country", country="NRL"),)
-    assert ("e", "1.3") not in filed(DOSSIER, found(events=(raid,), actors=home))
+    abroad = found(events=(raid,), actors=home)
+    assert not {("e", "1.1"), ("e", "1.3")} & filed(DOSSIER, abroad).keys()
     placed = replace(raid, place=Place(span=at("Ostmark"), name="Ostmark", country="NRL"))
-    assert ("e", "1.3") in filed(DOSSIER, found(events=(placed,), actors=home))
+    assert {("e", "1.1"), ("e", "1.3")} <= filed(DOSSIER, found(events=(placed,), actors=home)).keys()
+    assert ("e", "1.3") in filed(replace(DOSSIER, others=("guard",)), abroad)
 
 
 def view(findings: Findings, as_of: str = "2031-05-10") -> dict[str, tuple[str | None, int | None]]:

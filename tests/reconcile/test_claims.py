@@ -56,6 +56,7 @@ class Told:
     place: str | None = None
     actor: tuple[ActorRef, ...] = ()
     day: str | None = None
+    until: str | None = None
     published: str | None = "2031-05-07"
     places: tuple[tuple[str, str], ...] = ()
     outlet: str = "Courier"
@@ -65,7 +66,7 @@ class Told:
         content = Span(start=15, end=15 + len(self.content))
         when = None
         if self.day:
-            when = When(span=content, text="then", type="DATE", value=self.day, start=self.day, precision="day")
+            when = When(span=content, text="then", type="DATE", value=self.day, start=self.day, end=self.until)
         speaker = (self.speaker,) if self.speaker else ()
         statement = Statement(
             id=f"s-{name}", span=Span(start=0, end=content.end), source=Span(start=0, end=9),
@@ -168,6 +169,9 @@ HARMLESS = {
         denial(content="no dye is made in Xyzia", places=(("Xyzia", "XYZ"),)), report()
     ),
     "too far apart in time": selection(denial(published="2031-05-07"), report(published="2031-08-01")),
+    "a vague time beside a far page": selection(
+        denial(published="2031-01-07"), report(day="2031-01-01", until="2032-01-01", published="2031-08-01")
+    ),
     "times unknown on two pages": selection(denial(published=None), report(published=None)),
 }
 

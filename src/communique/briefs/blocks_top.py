@@ -119,7 +119,7 @@ def _point(idx: Index, ledger: Ledger, item: Item[Statement] | Item[Event]) -> L
         cells=(
             words.say(
                 "line.key" if date else "line.key_undated",
-                date=date or words.day(found.article.published.value if found.article.published else None) or "?",
+                date=date or wording.page_of(found.article),
                 words=text,
                 stop=words.stop(text),
                 sourcing=sourcing(idx, item.articles),
@@ -228,8 +228,7 @@ def _side_sentence(idx: Index, side: DisputeSide) -> str:
     found = idx.by_article[side.article_id]
     statement = next((one for one in found.statements if one.content == side.span), None)
     speaker = wording.who(side.speaker, found)
-    published = words.day(found.article.published.value) if found.article.published else "?"
-    date = wording.day_told(side.date) or words.say("line.page_of", date=published)
+    date = wording.day_told(side.date) or wording.page_of(found.article)
     if statement is not None:
         said = wording.quoted(statement, found.article, SHORT)
         return words.say("line.side", who=speaker, cue=wording.cue(statement, found.article), date=date, words=said)

@@ -143,6 +143,12 @@ def when(date: When | None, article: Article) -> str:
     return day_told(date) or (words.say("line.page_date", date=published) if published else "")
 
 
+def page_of(article: Article) -> str:
+    """`page of 14 Mar 2023`, or that the page has no date."""
+    published = words.day(article.published.value) if article.published else ""
+    return words.say("line.page_of", date=published) if published else str(words.lookup("line.page_undated"))
+
+
 def day_told(date: When | None) -> str:
     """The day, month or year a page tells; a week or season in its own words; empty when it tells none."""
     if date and date.iso:
@@ -179,7 +185,7 @@ def outlet(article: Article) -> str:
     published_by = article.outlet or host
     if article.wire and published_by and article.wire.casefold() != published_by.casefold():
         return f"{article.wire} via {published_by}"
-    return article.wire or published_by or "?"
+    return article.wire or published_by or str(words.lookup("line.no_outlet"))
 
 
 def listed(values: Iterable[str], limit: int = 3) -> str:

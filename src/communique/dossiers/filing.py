@@ -1,7 +1,7 @@
 """Findings under objectives, by words, event kinds and actors; each filing keeps its reason.
 
-Words are looked for in the finding's own words, for events also in the sentence around them. A page that is known
-to be about other countries than the dossier's parties files nothing: "murder" is a word of every country.
+Words are looked for in the finding's own words, for events also in the sentence around them. A page, or a finding, that
+is known to be about other countries than the dossier's parties is not filed: "murder" is a word of every country.
 """
 
 from collections.abc import Iterator, Sequence
@@ -59,8 +59,10 @@ def file_one(dossier: Dossier, found: Findings) -> Iterator[Filing]:
         return
     for finding in _filed(found):
         text = words_of(found, finding)
+        if not _involves(dossier, found, finding, text):
+            continue
         for objective in objectives(dossier):
-            reason = _reason(dossier, objective, finding, text)
+            reason = _reason(objective, finding, text)
             if reason:
                 yield Filing(finding_id=finding.id, article_id=found.article.id, objective=objective.id, reason=reason)
 
@@ -95,21 +97,37 @@ def _filed(found: Findings) -> Iterator[Finding]:
     yield from (meeting for meeting in found.meetings if meeting.event_id not in events)
 
 
-def _reason(dossier: Dossier, objective: Objective, finding: Finding, text: str) -> str | None:
+def _reason(objective: Objective, finding: Finding, text: str) -> str | None:
     word = phrases.found(objective.words, text)
     if word:
         return f"word: {word}"
-    if isinstance(finding, Event) and finding.kind in objective.kinds and _by_a_party(dossier, finding):
+    if isinstance(finding, Event) and finding.kind in objective.kinds:
         return f"kind: {finding.kind}"
     return None
 
 
-def _by_a_party(dossier: Dossier, event: Event) -> bool:
-    """An event kind alone files only what a party's country does, suffers or holds; unknown sides are let through."""
-    refs: tuple[ActorRef, ...] = (*event.actor, *event.recipient)
-    known = {ref.country for ref in refs} | {event.place.country if event.place else None}
+def _involves(dossier: Dossier, found: Findings, finding: Finding, text: str) -> bool:
+    """Whether a party's country, or one of the dossier's other actors, stands in the finding; or no country at all."""
+    start, end = phrases.sentence(found.article.text, finding.span.start, finding.span.end)
+    known = {place.country for place in found.places if start <= place.span.start < end}
+    known |= {ref.country for ref in _refs(finding)}
+    if isinstance(finding, Event | Meeting) and finding.place:
+        known.add(finding.place.country)
     known.discard(None)
-    return not known or not dossier.parties or any(party.country in known for party in dossier.parties)
+    parties = {party.country for party in dossier.parties}
+    return not known or not parties or bool(known & parties) or phrases.found(dossier.others, text) is not None
+
+
+def _refs(finding: Finding) -> tuple[ActorRef, ...]:
+    match finding:
+        case Statement():
+            return finding.speaker
+        case Event():
+            return (*finding.actor, *finding.recipient)
+        case Meeting():
+            return finding.parties
+        case Figure():
+            return finding.reporter
 
 
 def _cut(text: str, span: Span) -> str:

@@ -42,6 +42,9 @@ APART = 0.10
 SPREAD = 3
 """Days between two reports of one event's figures; a toll that rises from week to week is no dispute."""
 
+VAGUE = 45
+"""Days: a year or season told for a deed does not date it; the page's day then does."""
+
 _HEDGES = ("would", "could", "might", "may", "if", "unless", "whether", "will", "shall", "should", "must")
 _NEGATIONS = ("no", "not", "never", "neither", "nor", "without", "deny")
 _ASIDE = frozenset({"denial", "refusal", "demand"})
@@ -216,8 +219,11 @@ def _key(speaker: Sequence[ActorRef]) -> str:
 
 
 def _days(when: When | None) -> tuple[date, date] | None:
+    """The stretch of days told; None when it is unknown, or so long that it is near to everything."""
     first, last = _day(when.start if when else None), _day(when.end if when else None)
-    return (first[0], (last or first)[0]) if first else None
+    if first is None or (last and (last[0] - first[0]).days > VAGUE):
+        return None
+    return (first[0], (last or first)[0])
 
 
 def _day(value: str | None) -> tuple[date, date] | None:
