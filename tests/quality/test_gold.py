@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from benchmarks.tasks import findings
+
 from communique.shapes import Kit
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
