@@ -10,7 +10,9 @@ import re
 import sqlite3
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import cache
 
+from communique import lexicons
 from communique.errors import InputError
 from communique.record.names import fold, storable
 from communique.shapes import Hit, Span
@@ -27,7 +29,7 @@ _MARK = "\ue000"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What to look for; None = any. `kind` is a type (`statement`, `article` ...), an act, an event kind or code,
-    a measure or a status. `speaker`, `actor` and `place` are whole words of a name, or an id or country code."""
+    a measure or a status. `speaker`, `actor` and `place` are whole words of a name, or an id or country."""
 
     words: str = ""
     speaker: str | None = None
@@ -99,9 +101,21 @@ def _values(wanted: Wanted, match: str) -> dict[str, object]:
         "actor": fold(wanted.actor),
         "actor_id": wanted.actor,
         "place": fold(wanted.place),
-        "country": (wanted.place or "").upper(),
+        "country": _country(wanted.place or ""),
     }
     return {name: None if value is None else storable(value) for name, value in asked.items()}
+
+
+@cache
+def _country(name: str) -> str | None:
+    """ISO alpha-3 code of a country by its name or code; None for any other place."""
+    asked = fold(name)
+    if not asked.strip():
+        return None
+    for row in lexicons.table("countries", "iso2", "iso3", "name", "demonyms", "capital", "aliases"):
+        if asked in {fold(known) for known in (row["iso3"], row["name"], *row["aliases"].split("|")) if known}:
+            return row["iso3"]
+    return None
 
 
 def match_expression(words: str) -> str:
@@ -156,7 +170,9 @@ def _select(kind: str, table: _Table, wanted: Wanted, match: str) -> str:
     if wanted.actor is not None:
         tests.append(_named("actor"))
     if wanted.place is not None:
-        tests.append(f"(instr(fold({table.place}), :place) OR {table.country} = :country)")
+        # Mexico is no part of New Mexico, but Culiacán is part of Mexico
+        named = "fold({0}) = :place" if _country(wanted.place) else "instr(fold({0}), :place)"
+        tests.append(f"({named.format(table.place)} OR {table.country} = :country)")
     return (
         f"SELECT '{kind}' AS type, f.id, f.article_id, f.quote, f.start, f.\"end\", "
         f"f.{table.kind} AS kind, {table.who} AS who, {table.place} AS place, {table.day} AS day "

@@ -80,9 +80,9 @@ def storable_outcome(page_id: str, outcome: Outcome) -> Outcome:
 
 def _twice(found: Findings) -> tuple[str, ...]:
     """Ids that stand more than once among the findings of one type."""
-    types: tuple[tuple[Statement | Event | Figure | Meeting, ...], ...]
-    types = (found.statements, found.events, found.figures, found.meetings)
-    counted = Counter((number, finding.id) for number, findings in enumerate(types) for finding in findings)
+    every: list[Statement | Event | Figure | Meeting]
+    every = [*found.statements, *found.events, *found.figures, *found.meetings]
+    counted = Counter((type(finding), finding.id) for finding in every)
     return tuple(sorted(name for (_, name), count in counted.items() if count > 1))
 
 
