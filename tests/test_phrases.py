@@ -94,6 +94,16 @@ def test_found_names_the_phrase_as_written() -> None:
     assert phrases.found(("gun seizure",), "He was kidnapped.") is None
 
 
+PHRASES = ("gun seizure", "U.S. troops", "López", "OFAC", "=lab", "at-risk youth", "met")
+PIECES = ("guns", "seizures", "U.S.", "troop", "Lopez", "OFAC", "ofac", "labs", "lab", "at", "risk", "youths", "-", "!")
+
+
+@given(st.lists(st.sampled_from(PHRASES), max_size=4), st.lists(st.sampled_from(PIECES), max_size=8))
+def test_the_quick_look_misses_nothing(given_phrases: list[str], words: list[str]) -> None:
+    text = " ".join(words)
+    assert (phrases.found(tuple(given_phrases), text) is None) == (not phrases.pattern(given_phrases).search(text))
+
+
 @given(WORD)
 def test_a_word_finds_itself_and_never_stands_inside_another(word: str) -> None:
     search = phrases.pattern([word]).search
