@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from communique import inward, pages, rows
 from communique.dossiers import example
+from communique.shapes import Failure, Kit
+
+FOLDER = Path(__file__).parents[1] / "examples" / "pages"
+PAGES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".html", ".txt"))
 
 BODIES = {
     "empty.html": b"",
@@ -86,6 +91,42 @@ def test_what_could_move_the_cursor_is_not_printed(call, tmp_path: Path) -> None
     for flags in ([], ["--blocks"]):
         output = call("read", str(path), *flags).output
         assert not set(output) & {"\x1b", "\x07", "\u202e", "\u202c"}
+
+
+def damaged(body: bytes, chance: random.Random) -> bytes:
+    """A page that was cut off, garbled, or put together wrongly."""
+    start, end = sorted(chance.randrange(len(body)) for _ in range(2))
+    match chance.randrange(5):
+        case 0:
+            return body[:end]
+        case 1:
+            return body[:start] + body[end:]
+        case 2:
+            return body[:start] + chance.randbytes(30) + body[start:]
+        case 3:
+            junk = chance.choice(
+                [b"<!--", b"<script>", b"<p>", b"&nbsp;", b'"', b"<table><tr>", b"\xe2\x80\x9c", b"\n\n"]
+            )
+            return body[:start] + junk * chance.randrange(1, 30) + body[start:]
+        case _:
+            lines = body.split(b"\n")
+            chance.shuffle(lines)
+            return b"\n".join(lines)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_damaged_pages_are_read_or_refused(kit: Kit, path: Path) -> None:
+    chance = random.Random(path.name)
+    for _ in range(3):
+        page = pages.page_of(damaged(path.read_bytes(), chance), origin=path.name, name=path.name)
+        outcome = page if isinstance(page, Failure) else inward.read_page(page, kit)
+        if isinstance(outcome, Failure):
+            assert outcome.reason
+            continue
+        length = len(outcome.article.text)
+        found = [*outcome.statements, *outcome.events, *outcome.figures, *outcome.meetings]
+        assert all(0 <= one.span.start < one.span.end <= length for one in found)
+        assert rows.to_json(outcome)
 
 
 # ---- dossiers --------------------------------------------------------------------------------------------------
