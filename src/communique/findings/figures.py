@@ -15,6 +15,7 @@ from communique.findings.figures_things import (
     after_of,
     antecedent,
     are_sides,
+    changed_to,
     governors,
     is_person,
     measure_of,
@@ -173,6 +174,9 @@ class _Finder:
         ):
             previous = self.last[0]
             return self._make(q, previous.unit, previous.item, measure or previous.measure, max(thing.end, q.end))
+        if not speaks(token) and (changed := changed_to(span.root)) is not None:
+            unit = "people" if is_person(changed) else changed.text.lower()
+            return self._make(q, unit, of_noun(self.doc, changed), measure_of(changed), q.end)
         if speaks(token) or measure is None:
             return None
         end = thing.end

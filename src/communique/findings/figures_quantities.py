@@ -147,7 +147,11 @@ def _is_name(text: str, number: numbers.Number) -> bool:
     # "John Smith, 45, of ..." and "Phase 2", "Pemex 3": a bare number right after a name is part of it or an age
     if re.search(r"[a-z]\w*, $", before) and re.match(r",(?! \d)", after) and number.value < 110:
         return True
-    return bool(digits and re.search(r"(?<![.!?] )\b[A-Z][A-Za-z]+ $", before) and not re.match(r" ?[a-z%]", after))
+    lead = re.search(r"\b[A-Z][A-Za-z]+ $", before)
+    if not digits or lead is None or re.match(r" ?[a-z%]", after):
+        return False
+    ahead = text[: number.start - len(lead.group())].rstrip(" \"“'")
+    return bool(ahead) and ahead[-1] not in ".!?\n:"
 
 
 def _quantity(text: str, number: numbers.Number, taken: Sequence[Span]) -> Quantity | None:

@@ -43,6 +43,7 @@ _SPEAK = frozenset(
         "describe",
     ]
 )
+_CHANGES = frozenset("rise fall drop grow increase decrease climb decline jump soar plunge swell".split())
 _COUNTERS = frozenset(
     [
         "number",
@@ -260,6 +261,16 @@ def measure_of(token: Any | None) -> str | None:
                 ):
                     return _measures()[child.lower_]
     return None
+
+
+def changed_to(number: Any) -> Any | None:
+    """The plural subject of `homicides fell to 30,968`; None in other sentences."""
+    if number.dep_ != "pobj" or number.head.lower_ != "to":
+        return None
+    verb = number.head.head
+    if verb.lemma_.lower() not in _CHANGES:
+        return None
+    return next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.tag_ == "NNS"), None)
 
 
 def speaks(token: Any | None) -> bool:

@@ -95,6 +95,9 @@ def _longest(doc: Any, i: int, gazetteer: Gazetteer) -> tuple[int, tuple[Entry, 
     last = i
     while last + 1 < len(doc) and last + 1 - i < LONGEST_NAME and not doc[last].text_with_ws.endswith("\n"):
         token = doc[last + 1]
+        if token.text == "," and last + 2 < len(doc) and doc[last + 2].text in {"D.C.", "DC"}:
+            last += 2
+            continue
         if not (
             _starts_name(token)
             or token.lower_ in _LINKS
@@ -153,12 +156,27 @@ def _inside_name(doc: Any, first: int, last: int) -> bool:
             return False
         if follow.lower_ not in _words("title") and doc[last - 1].head.i == follow.i:
             return True
+    if first and _leads_name(doc[first - 1], doc[last - 1]):
+        return True
     for token in doc[first:last]:
         if token.ent_type_ in _NAME_LABELS:
             ent = _entity(doc, token.i)
             if (ent.start < first or ent.end > last) and not _only_extras(ent, first, last):
                 return True
     return False
+
+
+def _leads_name(before: Any, last: Any) -> bool:
+    """True for a capitalised word that makes the place a part of its name: `Puerto Quetzal`, `Camp Houston`."""
+    return bool(
+        before.pos_ == "PROPN"
+        and before.text[:1].isupper()
+        and before.text[-1].isalpha()
+        and before.dep_ == "compound"
+        and before.head.i == last.i
+        and before.lower_ not in _words("lead")
+        and before.lower_ not in _words("title")
+    )
 
 
 def _entity(doc: Any, i: int) -> Any:
@@ -233,8 +251,11 @@ def _role(doc: Any, first: int, last: int, text: str) -> PlaceRole:
         if token.head.i < first or token.head.i >= last:
             head = token
     dep, governor = head.dep_, head.head
+    led = first > 0 and doc[first - 1].lower_ in {"in", "at"}
+    if led and dep != "pobj" and governor.i != last:  # the words before are surer than a doubtful parse
+        dep, governor = "pobj", doc[first - 1]
     if dep == "pobj" and governor.lower_ in _ORIGIN:
-        return "origin"
+        return "scene" if governor.head.lower_ in {"across", "away", "far", "miles", "kilometers"} else "origin"
     if dep == "pobj" and governor.lower_ in {"in", "at"}:
         chain = [governor.head, governor.head.head]
         if any(t.lower_ in _words("meeting") or t.lemma_.lower() in _words("meeting") for t in chain):

@@ -23,6 +23,7 @@ _SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z\"“])|\n\n")
 _AHEAD = re.compile(r"\b(?:until|till|through|extended to|moved to|postponed to|due|by) $")
 _BEHIND = re.compile(r"\b(?:since|ended|dated) $")
 _BACK = re.compile(r"year-(?:ago|earlier)|corresponding|last year|next year", re.IGNORECASE)
+_CUE_GROUPS = {"-1": "p", "1": "i", "2": "f"}
 _ZONES = (
     r"GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|BST|CET|ET|PT|local time|Eastern(?: Standard| Daylight)? [Tt]ime|Eastern"
 )
@@ -82,15 +83,18 @@ def _finder() -> re.Pattern[str]:
 @cache
 def _cues() -> re.Pattern[str]:
     rows = lexicons.table("time_cues", "cue", "direction")
-    parts = (f"(?P<{'f' if r['direction'] == '1' else 'p'}{i}>{r['cue']})" for i, r in enumerate(rows))
+    parts = (f"(?P<{_CUE_GROUPS[r['direction']]}{i}>{r['cue']})" for i, r in enumerate(rows))
     return re.compile(rf"(?<![\w])(?:{'|'.join(parts)})(?!\w)")
 
 
 def _tense(text: str, start: int, end: int) -> int:
-    """-1 past, 1 future, 0 unknown: by the nearest cue left of `[start, end)` in its sentence, else the first right."""
+    """-1 past, 2 future, 1 an infinitive, 0 unknown.
+
+    By the nearest cue left of `[start, end)` in its sentence, else the first right of it.
+    """
     left = text[max(0, start - _WINDOW) : start]
     if _AHEAD.search(left) or _BEHIND.search(left):
-        return 1 if _AHEAD.search(left) else -1
+        return 2 if _AHEAD.search(left) else -1
     stops = [*_SENTENCE.finditer(left)]
     left = left[stops[-1].end() :] if stops else left
     cues = [*_cues().finditer(left)]
@@ -100,7 +104,7 @@ def _tense(text: str, start: int, end: int) -> int:
         cue = _cues().search(right)
     if cue is None or cue.lastgroup is None:
         return 0
-    return 1 if cue.lastgroup[0] == "f" else -1
+    return {"p": -1, "i": 1, "f": 2}[cue.lastgroup[0]]
 
 
 def _day(published: str | None) -> date | None:

@@ -130,7 +130,8 @@ def _month_near(number: int, around: Around) -> Value:
     there = around.published.year * 12 + number - 1
     past = there if there <= now else there - 12
     future = there if there >= now else there + 12
-    pick = past if around.tense < 0 or (around.tense == 0 and now - past <= 9) else future
+    behind = {-1: 12, 0: 9, 1: 2}.get(around.tense, -1)
+    pick = past if now - past <= behind else future
     return relative(f"{pick // 12:04}-{pick % 12 + 1:02}")
 
 

@@ -222,8 +222,8 @@ def duration(m: Match, around: Around) -> Value | None:
     """`two weeks`, `a 10-year`, `several days`: a length; vague ones count X."""
     groups = m.groupdict()
     unit = _unit(m["u"])
-    if unit == "WE" or (unit == "TS" and groups.get("one")):
-        return None
+    if unit == "WE" or (unit == "TS" and groups.get("one")) or (unit == "Q" and "-" in m.group()):
+        return None  # "three-quarters" is a share
     if groups.get("one"):
         return None if _rate(around) else Value(_amount(unit, "1"))
     count = _number(groups.get("n"))

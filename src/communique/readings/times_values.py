@@ -16,6 +16,8 @@ from communique import lexicons
 from communique.readings.times_intervals import interval, shift
 
 Match = re.Match[str]
+AIM_DAYS = 100
+"""A day so near behind is rather meant than one next year when only an infinitive points ahead."""
 NO_PUBLISHED = "no publication date"
 VAGUE = "vague"
 
@@ -31,7 +33,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is known at one place of the text. `tense` is -1 past, 1 future, 0 unknown."""
+    """What is known at one place of the text. `tense` is -1 past, 2 future, 1 after an infinitive, 0 unknown."""
 
     published: date | None
     tense: int
@@ -130,10 +132,10 @@ def _month_names() -> frozenset[str]:
 def _nearest_year(month: int, day: int, published: date, tense: int) -> Value | None:
     days = [d for y in (-1, 0, 1) if (d := valid_day(published.year + y, month, day))]
     today = published.isoformat()
-    if tense < 0:
-        days = [d for d in days if d <= today] or days
-    elif tense > 0:
-        days = [d for d in days if d >= today] or days
+    past, future = [d for d in days if d <= today], [d for d in days if d >= today]
+    if tense == 1 and past and (published - date.fromisoformat(past[-1])).days < AIM_DAYS:
+        future = []  # "the operation to capture him on Jan. 5": the aim of something past
+    days = (past if tense < 0 else future if tense > 0 else days) or days
     if not days:
         return None
     return relative(min(days, key=lambda d: (abs((date.fromisoformat(d) - published).days), d)))
