@@ -26,8 +26,9 @@ FRAGMENT_WORDS = 6
 
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 _DIRECTION = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&!()])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+# A parenthesis needs no escape: it means something only behind a bracket, and those are escaped.
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
+_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)](?=\s|$))")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
