@@ -32,13 +32,15 @@ def predicted(capture: tuple[dict[str, Any], Page | Failure], *, known_place: Ca
     article = extract(page, known_place=known_place, any_language=True) if isinstance(page, Page) else page
     if not isinstance(article, Article):
         return {**row, "body": "", "failure": article.reason}
+    agency = article.dateline.agency if article.dateline else None
+    signed = [article.wire] if article.wire and article.wire != agency else []
     return {
         **row,
         "body": article.text,
         "title": article.title,
         "date": article.published.value if article.published else None,
         "updated": article.updated.value if article.updated else None,
-        "authors": list(article.byline),
+        "authors": [*article.byline, *signed],  # the gold counts agencies among the authors
         "dateline": article.dateline.place if article.dateline else None,
-        "wire": article.dateline.agency if article.dateline else None,
+        "wire": agency,
     }

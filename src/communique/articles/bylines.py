@@ -35,18 +35,20 @@ def people(values: Iterable[str]) -> tuple[tuple[str, ...], str | None]:
 
 
 def is_person(name: str) -> bool:
-    """Whether the words can be a person's name: one to five of them, with a capital, no date, office or address."""
+    """Whether the words can be a person's name: one to five of them, not small, no date, office or address."""
     words = name.split()
     return (
         1 <= len(words) <= 5
-        and 3 <= len(name) <= 50
-        and name[0].isupper()
+        and 2 <= len(name) <= 50
+        and not name[0].islower()
         and not DEED.match(name)
         and not any(sign.isdigit() for sign in name)
     )
 
 
 def byline_of_line(line: str) -> str | None:
-    """The names in a line `By A Name ...`; None for any other line."""
+    """The names in a line `By A Name ...`; None for any other line, such as a sentence (`By Monday, the ...`)."""
     match = BY_LINE.match(line) if len(line) <= 160 else None
-    return match["names"] if match else None
+    if not match or not match["names"][0].isupper() or line.endswith((".", "?", "!")):
+        return None
+    return match["names"]

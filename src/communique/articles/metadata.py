@@ -66,7 +66,7 @@ def facts_of_html(
     outlet = outlet.strip().lstrip("@") if outlet else None
     authors = names(head.ld.get("author")) or [a for key in AUTHOR_META for a in head.meta.get(key, ())]
     byline, wire = people(author for author in authors if not _is_outlet(author, outlet))
-    byline, wire = byline or seen.byline, wire or seen.wire
+    byline, wire = byline or seen.byline or _names_beside(pieces, lead), wire or seen.wire
     published = _declared(head, "datePublished", PUBLISHED_META, visible=seen.published, url=url)
     guessed = guess() if not published or not byline else (None, None)
     if not published and guessed[0]:
@@ -85,6 +85,12 @@ def facts_of_html(
         free=_free(head),
         header=seen.header,
     )
+
+
+def _names_beside(pieces: Sequence[Piece], lead: int) -> tuple[str, ...]:
+    """Names that stand alone in a part of the page called author or byline, before the lead."""
+    near = pieces[max(0, lead - HEADER_LINES) : lead]
+    return tuple(piece.text for piece in near if piece.zone == "metadata" and NAME_LINE.fullmatch(piece.text))[:1]
 
 
 def facts_of_lines(page: Page, pieces: Sequence[Piece], lead: int) -> Facts:
@@ -181,10 +187,9 @@ def _given(page: Page) -> Stamp | None:
 
 
 def _title_of_html(head: Head, pieces: Sequence[Piece], outlet: str | None) -> str | None:
-    candidates = [*headings(pieces)[:4], *strings(head.ld.get("headline"))[:1]]
-    candidates += [*head.meta.get("og:title", ())[:1], *head.meta.get("twitter:title", ())[:1], head.title]
-    title = best_title([without_site(" ".join(candidate.split()), outlet) for candidate in candidates])
-    return title or None
+    fields = [*headings(pieces)[:4], *strings(head.ld.get("headline"))[:1], *head.meta.get("og:title", ())[:1]]
+    candidates = [without_site(" ".join(field.split()), outlet, sure=True) for field in fields]
+    return best_title([*candidates, without_site(head.title, outlet)])
 
 
 def _is_outlet(name: str, outlet: str | None) -> bool:

@@ -21,15 +21,18 @@ def best_title(candidates: Sequence[str]) -> str | None:
     return max(zip(usable, bags, strict=True), key=lambda pair: sum(agreement(pair[1], bag) for bag in bags))[0]
 
 
-def without_site(title: str, outlet: str | None) -> str:
-    """`Headline - Site` -> `Headline`: the longest part, when the rest is short or names the outlet."""
+def without_site(title: str, outlet: str | None, *, sure: bool = False) -> str:
+    """`Headline - Site` -> `Headline`, when the last part names the outlet or has at most four words.
+
+    With `sure` only a part that names the outlet is cut: in a heading or headline field a dash belongs to the words.
+    """
     parts = PARTS.split(title)
     if len(parts) < 2:
         return title
     last = parts[-1]
     named = bool(outlet) and agreement(tokens(last), tokens(outlet or "")) > 0.5
-    if named or len(TOKEN.findall(last)) <= 4:
-        return without_site(title[: title.rindex(last)].rstrip(" |•·»–—-:"), outlet)
+    if named or (not sure and len(TOKEN.findall(last)) <= 4):
+        return without_site(title[: title.rindex(last)].rstrip(" |•·»–—-:"), outlet, sure=sure)
     return title
 
 
