@@ -15,7 +15,7 @@ from communique.readings.coreference import find_both, find_pronouns
 from communique.readings.modifiers import country_of_phrase, phrase_start
 from communique.readings.names import Found, Name, find_names
 from communique.readings.nominals import find_nominals
-from communique.readings.people import find_people
+from communique.readings.people import find_people, known_person
 from communique.readings.roles import role_ending_at
 from communique.shapes import Actor, Place
 
@@ -145,6 +145,11 @@ def _meet_organizations(cast: Cast, knows_place: Any) -> None:
             continue
         role = role_ending_at(tokens.root)
         if role is not None and role[0].is_person:
+            continue
+        person = known_person(cast, tokens.text)
+        if person is not None:
+            cast.cover(tokens, person)
+            cast.name(person, tokens, tokens.root.i, "name")
             continue
         country = country_of_phrase(cast, tokens[0], tokens.root)
         sector = role[0].sector if role else _sector_by_name(tokens)

@@ -88,7 +88,7 @@ def _meet_person(cast: Cast, tokens: Any, published: str | None) -> None:
     person_id = known or f"person/{slug(tokens.text)}"
     if person_id == "person/":
         return
-    name = holder["name"] if holder is not None and known is None else tokens.text
+    name = holder["name"] if holder is not None else tokens.text
     country = country or (role.country if role else None) or (holder["country"] if holder else None)
     if country is None and role is not None and role.sector in PUBLIC_SECTORS:
         country = cast.home
@@ -222,13 +222,32 @@ def _same_person(cast: Cast, name: str) -> str | None:
     return None
 
 
+def last_names(name: str) -> tuple[str, ...]:
+    """Names by which a person is called later: the last word, and of three and more also the one before (Spanish
+    surnames: "Guzmán" of "Ovidio Guzmán López")."""
+    words = name.split()
+    return tuple(words[-2:]) if len(words) >= 3 else (words[-1],)
+
+
+def known_person(cast: Cast, name: str) -> str | None:
+    """The person whose names hold all words of this one, when there is just one."""
+    words = set(slug(name).split("-"))
+    found = {
+        actor.id
+        for actor in cast.actors.values()
+        if actor.kind == "person"
+        and any(words <= set(slug(other).split("-")) or set(slug(other).split("-")) <= words for other in actor.names)
+    }
+    return next(iter(found)) if len(found) == 1 else None
+
+
 def _later_uses(cast: Cast) -> None:
     """A capitalised word equal to a known last name is that person, whatever the neural label says."""
     last: dict[str, set[str]] = {}
     for actor in cast.actors.values():
         if actor.kind == "person":
-            for name in actor.names:
-                last.setdefault(name.split()[-1], set()).add(actor.id)
+            for word in (word for name in actor.names for word in last_names(name)):
+                last.setdefault(word, set()).add(actor.id)
     for token in cast.doc:
         owners = last.get(token.text)
         if owners is None or len(owners) > 1 or token.i in cast.taken:
