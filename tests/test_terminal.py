@@ -185,3 +185,19 @@ def test_text_is_never_read_as_mark_up(capsys: pytest.CaptureFixture[str], monke
     shown = capsys.readouterr().out
     assert "[bold]not bold[/bold] " in shown
     assert "[link=x]" in shown
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("SAID", "SAID"),
+        ("one line\na SAID b\nanother", "a SAID b"),
+        ("x" * 200 + " near SAID near " + "y" * 200, "near SAID near"),
+        ("x" * 200 + "SAID" + "y" * 200, "SAID"),
+        ("short SAID end", "short SAID end"),
+    ],
+)
+def test_context_is_the_line_or_whole_words(raw: str, shown: str) -> None:
+    at = raw.index("SAID")
+    start, end = terminal._around(raw, Span(start=at, end=at + 4))
+    assert raw[start:end] == shown

@@ -41,7 +41,7 @@ Finding = Statement | Event | Figure | Meeting
 # C0 and C1 controls but tab and newline; marks and overrides of writing direction
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _CONTEXT = 80
-"""Characters of the raw page shown on either side of a span: a line of a usual terminal."""
+"""At most so many characters of the raw page on either side of a span: a line of a usual terminal."""
 
 
 # ---- talking ---------------------------------------------------------------------------------------------------
@@ -283,7 +283,17 @@ def _in_raw(article: Article, span: Span, raw: str) -> Iterator[Line]:
     for place in places:
         line = raw.count("\n", 0, place.start) + 1
         yield ((f"raw page [{place.start}:{place.end}), line {line}", "bold cyan"),)
-        yield _marked(raw, place, max(0, place.start - _CONTEXT), place.end + _CONTEXT)
+        yield _marked(raw, place, *_around(raw, place))
+
+
+def _around(raw: str, place: Span) -> tuple[int, int]:
+    """Where the lines that hold a span begin and end in the page, or whole words near it if those are far away."""
+    far, near = max(0, place.start - _CONTEXT), min(len(raw), place.end + _CONTEXT)
+    line, word = raw.rfind("\n", far, place.start), raw.find(" ", far, place.start)
+    start = line + 1 if line >= 0 else 0 if far == 0 else word + 1 if word >= 0 else place.start
+    line, word = raw.find("\n", place.end, near), raw.rfind(" ", place.end, near)
+    end = line if line >= 0 else near if near == len(raw) else word if word >= 0 else place.end
+    return start, end
 
 
 def article_shown(article: Article) -> Iterator[Line]:
