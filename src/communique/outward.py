@@ -4,7 +4,6 @@ Everything is seen as of one day. What was published later is not seen, so that 
 made again; the clock of the machine is never read.
 """
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -129,5 +128,6 @@ def _objectives(dossier: Dossier, goal: str) -> frozenset[str]:
 def finding_row(article: Article, finding: Finding) -> dict[str, Any]:
     """One finding as a plain row, with the words of its spans, beside its article."""
     name = _GROUPS[type(finding)]
-    row = rows.findings_json(replace(Findings(article=article), **{name: (finding,)}))
+    alone: dict[str, Any] = {name: (finding,)}
+    row = rows.findings_json(Findings(article=article, **alone))
     return {"article": row["article"], "kind": name.removesuffix("s"), "finding": row[name][0]}
