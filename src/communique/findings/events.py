@@ -64,7 +64,7 @@ def _deed(
     if kind is None:
         return
     actor, recipient = sides(token, references, kind.reciprocal)
-    place = place_of(token, reading)
+    place = place_of(token, reading, references)
     date = date_of(token, reading, references, _foreign(said, token, statements))
     modality = modality_of(token, _is_later(date, reading))
     if modality is None:

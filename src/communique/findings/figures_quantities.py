@@ -150,7 +150,8 @@ def _is_name(text: str, number: numbers.Number) -> bool:
     lead = re.search(r"\b[A-Z][A-Za-z]+ $", before)
     if not digits or lead is None or re.match(r" ?[a-z%]", after):
         return False
-    ahead = text[: number.start - len(lead.group())].rstrip(" \"“'")
+    first = number.start - len(lead.group())
+    ahead = text[max(0, first - 8) : first].rstrip(" \"“'")
     return bool(ahead) and ahead[-1] not in ".!?\n:"
 
 

@@ -188,13 +188,15 @@ def _cut(child: Any, limit: int) -> int:
     return int(max([child.i, *nouns]))
 
 
-def place_of(trigger: Any, reading: Reading) -> Place | None:
+def place_of(trigger: Any, reading: Reading, references: References) -> Place | None:
     """The place told with the deed: in its own phrase, else the only one of its sentence."""
     sentence = trigger.sent
     near = [
         place
         for place in reading.places
-        if sentence.start_char <= place.span.start < sentence.end_char and place.role in {"venue", "scene"}
+        if sentence.start_char <= place.span.start < sentence.end_char
+        and place.role in {"venue", "scene"}
+        and not _told_of_another(trigger, place.span, reading, references)
     ]
     inside = [p for p in near if _under(trigger, p.span, reading)]
     behind = [p for p in inside or near if p.span.start >= trigger.idx]
@@ -227,8 +229,8 @@ def _told_of_another(trigger: Any, span: Span, reading: Reading, references: Ref
     for up in tokens.root.ancestors:
         if up.i == trigger.i:
             return False
-        if up.pos_ == "NOUN" and kind_at(up, references) is not None:
-            return light_verb(up) is None
+        if up.pos_ in {"NOUN", "VERB"} and kind_at(up, references) is not None:
+            return light_verb(up) is None and up.i != trigger.head.i
     return False
 
 

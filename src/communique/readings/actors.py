@@ -144,7 +144,7 @@ def _meet_organizations(cast: Cast, knows_place: Any) -> None:
         if knows_place(tokens.text) or not tokens.text[:1].isupper():
             continue
         role = role_ending_at(tokens.root)
-        if role is not None and role[0].is_person:
+        if role is not None and (role[0].is_person or role[1] >= len(tokens)):
             continue
         person = known_person(cast, tokens.text)
         if person is not None:
