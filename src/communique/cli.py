@@ -45,7 +45,12 @@ class Doors(TyperGroup):
         try:
             return super().invoke(ctx)
         finally:
-            sys.stdout.flush()
+            try:
+                sys.stdout.flush()
+            except OSError:
+                # Python flushes once more when it ends and would complain then; nobody is there to read it.
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                raise
 
 
 app = typer.Typer(
