@@ -55,6 +55,10 @@ def only(found: Findings) -> Event:
             "2024-05-13",
         ),
         ("Kenyan police raided a laboratory in Nakuru on Monday.", "COERCE", "lab-raid", "happened", "2024-05-13"),
+        ("Kenya did not extradite Ivan Petrov.", "COOPERATE", "extradition", "denied", None),
+        ("Kenya ruled out extraditing Ivan Petrov.", "COOPERATE", "extradition", "denied", None),
+        ("Estonia accused Kenya of kidnapping Ivan Petrov.", "ACCUSE", "accusation", "happened", None),
+        ("Estonia threatened to expel Kenyan diplomats.", "THREATEN", "warning", "happened", None),
         ("The Finnish president called for talks with Estonia.", "REQUEST", "talks", "called-for", None),
         (
             "Peruvian Foreign Minister Ana Quiroga urged Chile to close the mine.",
@@ -90,6 +94,11 @@ def test_a_refusal_is_an_event_that_carries_the_deed(read: Read) -> None:
     refusal = next(event for event in found.events if event.code == "REJECT")
     assert (refusal.kind, refusal.modality) == ("extradition", "happened")
     assert [ref.actor_id for ref in refusal.actor] == ["country/ken"]
+
+
+def test_blame_is_aimed_at_who_is_blamed(read: Read) -> None:
+    event = only(read("Estonia accused Kenya of kidnapping Ivan Petrov."))
+    assert ([ref.country for ref in event.actor], [ref.country for ref in event.recipient]) == (["EST"], ["KEN"])
 
 
 def test_sides_place_and_evidence(read: Read) -> None:
