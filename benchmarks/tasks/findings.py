@@ -67,15 +67,21 @@ def prediction(found: Findings) -> dict[str, Any]:
         "statements": [_statement(s, quote) for s in found.statements],
         "events": [_event(e, quote) for e in found.events],
         "figures": [_figure(f, quote) for f in found.figures],
-        "places": [{"name": quote(p.span), "country": p.country} for p in found.places if _counts(p)],
+        "places": [{"name": name, "country": country} for name, country in _places(found, quote)],
         "calendar": [_meeting(m, quote) for m in found.meetings if m.status == "planned"]
         + [_plan(e, quote) for e in found.events if e.modality == "planned" and e.code != "CONSULT"],
     }
 
 
+def _places(found: Findings, quote: Any) -> list[tuple[str, str | None]]:
+    """Each place once, as the gold lists them."""
+    return list(dict.fromkeys((quote(place.span), place.country) for place in found.places if _counts(place)))
+
+
 def _counts(place: Place) -> bool:
     """The gold lists places below the country, and no governments."""
-    return place.level not in {"country", "unknown"} and place.role not in {"government", "demonym"}
+    wide = place.level == "country" or (place.level == "region" and place.country is None)
+    return not wide and place.latitude is not None and place.role not in {"government", "demonym"}
 
 
 def _who(refs: tuple[ActorRef, ...]) -> list[dict[str, str | None]]:

@@ -48,22 +48,32 @@ def _sentence_marker(language: Language) -> Any:
     mark, a word in lower case and a word after "U.S." do not.
     """
 
+    import numpy
+
+    opening = {pair[0] for pair in language.quote_pairs}
+    closing = {close for _, close in language.quote_pairs}
+
     def mark(doc: Any) -> Any:
-        closing = {close for _, close in language.quote_pairs}
-        opened = False
-        opening = {pair[0] for pair in language.quote_pairs}
-        for before, token in zip(doc, list(doc)[1:], strict=False):
-            if before.text == '"':
+        starts, opened, before = [1] * min(1, len(doc)), False, ""
+        for token in doc:
+            word, gap = token.text, token.whitespace_
+            if before:
+                starts.append(_start(before, word, opened))
+            if word == '"':
                 opened = not opened
-            if token.text in opening and not opened and before.text[-1:] in {".", "!", "?"}:
-                token.is_sent_start = before.text not in language.abbreviations
-                continue
-            if _BREAK in before.text_with_ws:
-                token.is_sent_start = True
+            if _BREAK in word:
                 opened = False
-            elif _goes_on(before.text, token.text, opened, closing, language):
-                token.is_sent_start = False
-        return doc
+            before = word + gap
+        return doc.from_array(["SENT_START"], numpy.array(starts, dtype="int64").astype("uint64").reshape(-1, 1))
+
+    def _start(before: str, word: str, opened: bool) -> int:
+        """1 a sentence starts here, -1 it does not, 0 the parser may say (spaCy's SENT_START)."""
+        last = before.rstrip(" ")
+        if word in opening and not opened and last[-1:] in {".", "!", "?"}:
+            return 1 if last not in language.abbreviations else -1
+        if _BREAK in before:
+            return 1
+        return -1 if _goes_on(last, word, opened, closing, language) else 0
 
     return mark
 

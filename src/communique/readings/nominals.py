@@ -7,7 +7,7 @@ from communique.lexicons import table, word_class
 from communique.readings.cast import Cast, new_actor
 from communique.readings.modifiers import country_of_phrase, is_subject, joined, nouns_behind, phrase_start
 from communique.readings.people import PUBLIC_SECTORS, holder_of
-from communique.readings.roles import Role, role_ending_at
+from communique.readings.roles import Role, head_noun, role_ending_at
 from communique.shapes import Actor
 
 Country = str | None
@@ -126,7 +126,7 @@ def _earlier(cast: Cast, head: Any, role: Role, plural: bool) -> list[str]:
         for entry in cast.entries
         if entry.head < head.i
         and entry.plural == plural
-        and (entry.noun == role.phrase if plural else _noun(entry.noun) == role.noun)
+        and (entry.noun == role.phrase if plural else head_noun(entry.noun) == role.noun)
     ]
     if not plural and role.is_person:
         heads = _office_named(cast, head, role) or heads
@@ -141,15 +141,12 @@ def _office_named(cast: Cast, head: Any, role: Role) -> list[int]:
         entry.head
         for entry in cast.entries
         if entry.head < head.i
-        and _noun(cast.actors[entry.actor_id].role or "") == role.noun
+        and head_noun(cast.actors[entry.actor_id].role or "") == role.noun
         and cast.actors[entry.actor_id].kind == "person"
     ]
     subjects = [index for index in found if is_subject(cast.doc[index])]
     return subjects[-1:] or found[-1:] if subjects or found else []
 
-
-def _noun(phrase: str) -> str:
-    return phrase.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1] if phrase else ""
 
 
 def _actor(role: Role, country: str | None, tokens: Any, plural: bool) -> Actor:

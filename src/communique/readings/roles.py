@@ -10,6 +10,12 @@ from communique.shapes import ActorKind
 _LONGEST = 4
 
 
+def head_noun(phrase: str) -> str:
+    """`secretary` of "secretary of state", `minister` of "foreign minister"; "" of a blank phrase."""
+    words = phrase.split(" of ", maxsplit=1)[0].split()
+    return words[-1] if words else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """An office or a kind of body."""
@@ -23,7 +29,7 @@ class Role:
     @property
     def noun(self) -> str:
         """The word a later "the ..." takes up: secretary of "secretary of state"."""
-        return self.phrase.split(" of ")[0].split()[-1]
+        return head_noun(self.phrase)
 
     @property
     def is_person(self) -> bool:

@@ -19,10 +19,17 @@ from communique.shapes import Span, When
 RULES = times_calendar.RULES | times_relative.RULES
 _WINDOW = 90
 """Characters left of a time in which a tense cue is looked for; never past the start of the sentence."""
-_SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z\"“])|\n\n")
+_SENTENCE = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bDr)(?<!Gen)(?<!Sen)(?<!Rep)(?<!Gov)[.!?][\"”’)]*\s+(?=[A-Z\"“])|\n\n")
+"""A full stop behind one capital ("U.S.") or a title ends no sentence."""
 _AHEAD = re.compile(r"\b(?:until|till|through|extended to|moved to|postponed to|due|by) $")
 _BEHIND = re.compile(r"\b(?:since|ended|dated) $")
 _BACK = re.compile(r"year-(?:ago|earlier)|corresponding|last year|next year", re.IGNORECASE)
+_NEAR = 36
+"""Characters on both sides of a core word: longer than any expression's lead ("the first three quarters of")."""
+_OTHER_CORES = (
+    "fiscal|latest|noon|midnight|year-earlier|year earlier|hourly|nightly|daily|weekly|biweekly|monthly|yearly|annually|today|tonight|tomorrow|yesterday|overnight|"
+    "twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|nineteen|twenty|year-ago"
+)
 _CUE_GROUPS = {"-1": "p", "1": "i", "2": "f"}
 _ZONES = (
     r"GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|BST|CET|ET|PT|local time|Eastern(?: Standard| Daylight)? [Tt]ime|Eastern"
@@ -78,6 +85,26 @@ def _finder() -> re.Pattern[str]:
     """All patterns as one alternation; their own groups are unnamed here and found again by the single pattern."""
     parts = (f"(?P<r{i}>{re.sub(r'[(][?]P<[^>]+>', '(?:', p.pattern)})" for i, (_, _, p) in enumerate(_patterns()))
     return re.compile(rf"(?<![\w$€£@/])(?<!\d[.,:\-])(?:{'|'.join(parts)})", re.IGNORECASE)
+
+
+@cache
+def _core() -> re.Pattern[str]:
+    """A word or digit without which there is no time expression; cheap to look for."""
+    parts = sorted({re.escape(row["word"].lower()) for row in lexicons.table("time_words", "word", "kind", "value")})
+    return re.compile(rf"\d|\b(?:{'|'.join(parts)}|{_OTHER_CORES})(?:s|'s)?\b", re.IGNORECASE)
+
+
+def _next(text: str, at: int) -> re.Match[str] | None:
+    """The first time expression from `at` on. Only the neighbourhood of core words is searched: the alternation of all
+    patterns costs six times as much a character as looking for the cores."""
+    scan = at
+    while core := _core().search(text, scan):
+        low, high = max(at, core.start() - _NEAR), core.end() + _NEAR
+        match = _finder().search(text, low, high)
+        if match is not None:
+            return _finder().search(text, match.start())
+        scan = core.end()
+    return None
 
 
 @cache
@@ -145,7 +172,7 @@ def times_in(text: str, published: str | None) -> tuple[When, ...]:
     previous = quarter = None
     patterns = _patterns()
     at = 0
-    while match := _finder().search(text, at):
+    while match := _next(text, at):
         name, kind, own = patterns[int((match.lastgroup or "r0")[1:])]
         single = own.match(text, match.start())
         assert single is not None

@@ -72,10 +72,16 @@ def _definite(m: Match, around: Around, unit: str) -> bool:
     return unit in {"WE", "Y"}
 
 
+_EVENT = re.compile(r"\s+[^\W\d]")
+""" "Three days after Mexico extradited him": counted from what the words behind tell, which is no date."""
+
+
 def ago(m: Match, around: Around) -> Value | None:
     """`two weeks ago` from the publication; `three days later` from the date named before."""
     unit, direction = _unit(m["u"]), m["dir"].lower()
     count = _number(m["n"]) if m["n"] else (1.0 if m["one"] else None)
+    if direction in {"after", "before"} and _EVENT.match(around.after):
+        return Value(None, "an event")
     back = direction in {"ago", "earlier", "before", "prior", "previously"}
     published = direction in {"ago", "from now", "hence", "from today"}
     if unit == "Y" and m["one"] and back and around.quarter and direction in {"ago", "earlier"}:
