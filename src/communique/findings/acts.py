@@ -44,10 +44,10 @@ def act_of(base: Act, root: Any | None, speaker: tuple[ActorRef, ...], party: tu
         return "assessment" if _judges(root) else "denial"
     if _is_obliged(root):
         return "demand"
-    if _is_plan(root, speaker, party):
-        return "announcement"
     if _is_promise(root, speaker, party):
         return "commitment"
+    if _is_plan(root, speaker, party):
+        return "announcement"
     if _blames(root, speaker, party):
         return "accusation"
     return "assessment" if _judges(root) or _forecasts(root) else "claim"
@@ -99,7 +99,7 @@ def _is_obliged(root: Any) -> bool:
 
 def _is_plan(root: Any, speaker: tuple[ActorRef, ...], party: tuple[ActorRef, ...]) -> bool:
     """A plan of the speaker's own side: "we will ...", "it plans to ..."."""
-    future = any(child.lower_ in _FUTURE for child in children(root, "aux"))
+    future = any(child.lower_ in _FUTURE | {"would"} for child in children(root, "aux"))
     planned = root.lemma_ in _GOING and bool(children(root, "xcomp"))
     return (future or planned) and _own_side(root, speaker, party)
 

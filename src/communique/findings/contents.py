@@ -39,8 +39,8 @@ def _clause(cue: Any) -> Stretch:
             return _clean(_without_day(cue, _right(child)))
         if child.dep_ in _INVERTED and child.i < cue.i and child.pos_ in {"VERB", "AUX"}:
             return _before(cue)
-    if cue.dep_ in _INVERTED and cue.head.i < cue.i and _is_parenthesis(cue):
-        return _before(cue)
+    if cue.dep_ in _INVERTED and _is_parenthesis(cue):
+        return _before(cue) if cue.head.i < cue.i else _clean([t for t in cue.sent if t.i > cue.right_edge.i])
     for child in children(cue, "pcomp", "xcomp", "acl"):
         if child.i > cue.i and any(mark.lower_ == "that" for mark in children(child, "mark")):
             return _clean(_right(child))
@@ -55,9 +55,13 @@ def _right(child: Any) -> list[Any]:
 def _without_day(cue: Any, tokens: list[Any]) -> list[Any]:
     """ "said on Monday evening officials had ...": the parser gives the day to the officials."""
     before = tokens[0].i - 1
-    if cue.doc[before].dep_ != "prep" or cue.doc[before].head.i != cue.i:
-        return tokens
     rest = tokens
+    if cue.doc[before].dep_ == "prep" and cue.doc[before].head.i == cue.i:
+        pass
+    elif len(tokens) > 1 and tokens[0].pos_ == "ADP" and tokens[0].i == cue.i + 1 and tokens[1].ent_type_ == "DATE":
+        rest = tokens[1:]
+    else:
+        return tokens
     while rest and rest[0].ent_type_ in {"DATE", "TIME"}:
         rest = rest[1:]
     return rest or tokens

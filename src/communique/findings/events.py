@@ -148,12 +148,12 @@ def _spoken(statement: Statement, reading: Reading, deeds: list[Draft]) -> Itera
         else base
     )
     yield Draft(
-        inner.trigger if inner is not None and name == "demand" else cue,
+        inner.trigger if inner is not None and name in {"demand", "refusal"} else cue,
         kind,
         modality,
         _spoken_span(statement, reading),
         statement.speaker,
-        _addressed(statement, inner, reading),
+        _addressed(statement, inner, cue, reading),
         inner.place if inner is not None else None,
         statement.date,
         statement,
@@ -189,15 +189,24 @@ def _spoken_span(statement: Statement, reading: Reading) -> Span:
     return Span(start=statement.cue.start, end=place if words >= _EVIDENCE_WORDS else end)
 
 
-def _addressed(statement: Statement, inner: Draft | None, reading: Reading) -> tuple[ActorRef, ...]:
-    """To whom: the actors named in the content that are not the speaker; else those of the deed."""
+def _addressed(statement: Statement, inner: Draft | None, cue: Any, reading: Reading) -> tuple[ActorRef, ...]:
+    """To whom: the one accused or asked; else those of the deed, else another actor named in the content."""
+    references = References(reading)
+    asked = [ref for child in cue.children if child.dep_ in {"dobj", "nsubjpass"} for ref in references.at(child)]
+    if asked and _is_another(asked, statement):
+        return tuple(asked)
     if inner is not None and inner.recipient:
         return inner.recipient
-    references = References(reading)
     tokens = reading.doc.char_span(statement.content.start, statement.content.end, alignment_mode="contract")
     speakers = {(ref.actor_id, ref.country) for ref in statement.speaker}
     found = [ref for token in (tokens if tokens is not None else []) for ref in references.at(token)]
     return tuple(ref for ref in found if (ref.actor_id, ref.country) not in speakers)[:1]
+
+
+def _is_another(asked: list[ActorRef], statement: Statement) -> bool:
+    """Whether those addressed are not the speakers themselves."""
+    speakers = {(ref.actor_id, ref.label) for ref in statement.speaker}
+    return not any((ref.actor_id, ref.label) in speakers for ref in asked)
 
 
 # ---- one thing, one event --------------------------------------------------------------------------------------

@@ -18,6 +18,9 @@ _WEIGHS = word_class("weighs")
 _DENIES = word_class("denies")
 _REFUSES = word_class("refuses")
 _CONDITIONS = word_class("conditions")
+_CANCELLED = word_class("cancelled")
+_MOVED = word_class("moved")
+_SAYS = word_class("says")
 _STEPS = {
     "xcomp",
     "conj",
@@ -46,11 +49,13 @@ def modality_of(trigger: Any, later: bool) -> Modality | None:
     verdict: Modality | None = "planned" if later and trigger.tag_ not in {"VBD", "VBN"} else "happened"
     token, steps = trigger, 0
     while steps < 6:
-        found = _here(token, trigger)
+        found = _here(token)
         if found != "happened":
             return found
-        if token.head.i == token.i or token.dep_ not in _STEPS or _leaves_clause(token):
+        if token.head.i == token.i or token.dep_ not in _STEPS:
             break
+        if _leaves_clause(token):
+            return "denied" if _is_denied_above(token) else verdict
         above = _above(token, token.head)
         if above != "happened":
             return above
@@ -58,21 +63,36 @@ def modality_of(trigger: Any, later: bool) -> Modality | None:
     return verdict
 
 
-def _here(token: Any, trigger: Any) -> Modality | None:
+def _is_denied_above(token: Any) -> bool:
+    """ "Kenya denied that its police had arrested him"."""
+    return token.dep_ == "ccomp" and token.head.lemma_.lower() in _DENIES and not negated(token.head)
+
+
+def _here(token: Any) -> Modality | None:
     """What the word's own auxiliaries and marks say."""
     if token.pos_ not in {"VERB", "AUX"}:
         no = any(child.dep_ == "det" and child.lower_ == "no" for child in token.children)
         return "denied" if no else "happened"
     words = {child.lower_ for child in children(token, "aux", "auxpass")}
-    if any(mark.lower_ in _CONDITIONS for mark in children(token, "mark", "advmod")):
+    if _is_conditional(token):
         return None
     if negated(token):
         return None if words & _MAYBE else "denied"
-    if words & _MAYBE:
-        return None
-    if words & _FUTURE or "going" in words:
+    if words & _FUTURE or "going" in words or (words & {"would"} and _is_reported(token)):
         return "planned"
-    return "happened"
+    return None if words & _MAYBE else "happened"
+
+
+def _is_conditional(token: Any) -> bool:
+    """In an if-clause, or hanging on one."""
+    marks = [*children(token, "mark", "advmod")]
+    marks += [mark for clause in children(token, "advcl") for mark in children(clause, "mark")]
+    return any(mark.lower_ in _CONDITIONS for mark in marks if mark.dep_ == "mark" or mark.head.i == token.i)
+
+
+def _is_reported(token: Any) -> bool:
+    """ "said it would release them": the future of what was said in the past."""
+    return token.dep_ == "ccomp" and token.head.tag_ in {"VBD", "VBN"} and token.head.lemma_.lower() in _SAYS
 
 
 def _above(token: Any, head: Any) -> Modality | None:
@@ -85,6 +105,8 @@ def _above(token: Any, head: Any) -> Modality | None:
         return "planned"
     if head.pos_ not in {"VERB", "AUX", "ADJ"}:
         return _noun_above(token, head, infinitive)
+    if token.dep_ in {"nsubj", "nsubjpass", "dobj"} and lemma in _CANCELLED | _MOVED:
+        return "denied" if lemma in _CANCELLED else "planned"
     governed = token.dep_ in {"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp"}
     if lemma in _DENIES and governed:
         return "denied"

@@ -77,7 +77,9 @@ def _noun_sides(noun: Any, references: References) -> tuple[Refs, Refs]:
 
 def _partners(trigger: Any, references: References) -> Refs:
     verb = light_verb(trigger) if trigger.pos_ != "VERB" else trigger
-    nouns = _behind(trigger, _WITH) + (_behind(verb, _WITH) if verb is not None else [])
+    inner = children(trigger, "dobj") if trigger.pos_ == "VERB" else []
+    words = [trigger, *inner, *([verb] if verb is not None and verb.i != trigger.i else [])]
+    nouns = [noun for word in words for noun in _behind(word, _WITH)]
     return _refs([noun for noun in nouns if noun.lower_ != "other"], references)
 
 
@@ -196,6 +198,7 @@ def place_of(trigger: Any, reading: Reading, references: References) -> Place | 
         for place in reading.places
         if sentence.start_char <= place.span.start < sentence.end_char
         and place.role in {"venue", "scene"}
+        and (place.level != "country" or _is_inside(place.span, reading))
         and not _told_of_another(trigger, place.span, reading, references)
     ]
     inside = [p for p in near if _under(trigger, p.span, reading)]
@@ -219,6 +222,12 @@ def date_of(trigger: Any, reading: Reading, references: References, said: set[Sp
     free = [when for when in own if when.span not in said]
     chosen = inside or free
     return min(chosen, key=lambda w: (abs(w.span.start - trigger.idx), w.span.start)) if chosen else None
+
+
+def _is_inside(span: Span, reading: Reading) -> bool:
+    """A whole country is where something happened only behind "in"; else it is somebody who acts."""
+    tokens = reading.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return tokens is not None and tokens.root.dep_ == "pobj" and tokens.root.head.lower_ in {"in", "inside", "across"}
 
 
 def _told_of_another(trigger: Any, span: Span, reading: Reading, references: References) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from communique.languages import Language
 
+_CLOSES = {'"': ("”",), "”": ('"',)}
+"""Straight and curly marks are mixed on real pages; each may close the other."""
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
 _SHORT_WORDS = 3
 """A quoted stretch of at most this many words may be a scare quote or a title."""
@@ -39,7 +41,8 @@ def _in_paragraph(text: str, start: int, end: int, language: Language) -> list[Q
         if closing is None:
             place += 1
             continue
-        close = text.find(closing, place + 1, end)
+        marks = [text.find(mark, place + 1, end) for mark in {closing, *_CLOSES.get(closing, ())}]
+        close = min((mark for mark in marks if mark >= 0), default=-1)
         stop = close if close >= 0 else end
         if stop > place + 1:
             quotes.append(Quote(place + 1, stop, close >= 0))

@@ -5,37 +5,29 @@ Newell, Margolin & Ruths 2018): source, cue, content.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
 from communique.findings.acts import act_of, polarity_of
 from communique.findings.contents import content_of
+from communique.findings.continuations import continued
 from communique.findings.cues import cue_tokens, cue_verb, is_evidence, nouns
-from communique.findings.quotes import Quote, QuoteMap, find_quotes, is_long
+from communique.findings.drafts import Draft
+from communique.findings.quotes import QuoteMap, find_quotes
 from communique.findings.references import References, source_span
 from communique.findings.trees import bounds, children, governing_subject
 from communique.identity import content_id
 from communique.languages import LANGUAGES
+from communique.lexicons import word_class
 from communique.shapes import Act, ActorRef, Reading, Span, Statement, StatementKind, When
 
+_ISSUES = word_class("issues")
 _FIRST_PERSON = LANGUAGES["en"].first_person | {"you", "one", "there", "what"}
 _FEWEST_WORDS = 2
 """A content of one word ("rejected it") says nothing that could be filed or compared."""
 _NEAR = 4
 """Tokens between a quotation and the saying clause beside it: an adverb or a comma, not another clause."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A statement before its speaker is known. `head` is the source's head token."""
-
-    cue: Any
-    head: Any
-    start: int
-    end: int
-    act: Act
-    continues: bool = False
 
 
 def find_statements(reading: Reading) -> tuple[Statement, ...]:
@@ -45,7 +37,7 @@ def find_statements(reading: Reading) -> tuple[Statement, ...]:
     references = References(reading)
     drafts = [draft for token in doc for draft in _drafts(token, quotes, text)]
     drafts = _distinct(drafts)
-    drafts += list(_continued(drafts, doc, quotes, text))
+    drafts += list(continued(drafts, quotes, text))
     drafts.sort(key=lambda draft: (draft.start, draft.end))
     found = [
         _statement(draft, references.of(draft.head), _date(draft, reading, drafts), reading, quotes, references)
@@ -132,7 +124,7 @@ def _noun(token: Any) -> Iterator[Draft]:
     owners = children(token, "poss") + [
         n for p in children(token, "prep") if p.lower_ in {"by", "from"} for n in children(p, "pobj")
     ]
-    if not owners and token.dep_ == "dobj":
+    if not owners and token.dep_ == "dobj" and token.head.lemma_.lower() in _ISSUES:
         subject = governing_subject(token.head)
         owners = [] if subject is None else [subject]
     if not owners or owners[0].pos_ == "PRON":
@@ -242,31 +234,6 @@ def _repeats(draft: Draft, other: Draft) -> bool:
     return shared > 0.8 * (draft.end - draft.start) and (
         shared > 0.8 * (other.end - other.start) or (same_head and draft.cue.lower_ == other.cue.lower_)
     )
-
-
-def _continued(drafts: list[Draft], doc: Any, quotes: QuoteMap, text: str) -> Iterator[Draft]:
-    """Quotations without a saying word of their own, right behind an attributed one: the same speaker goes on."""
-    spoken = sorted((d for d in drafts if quotes.share(d.start, d.end) > 0.5), key=lambda d: d.end)
-    for quote in quotes.quotes:
-        if not is_long(text, quote) or any(d.start < quote.end and quote.start < d.end for d in drafts):
-            continue
-        before = [d for d in spoken if max(d.end, _cue_end(d)) <= quote.start]
-        if before and _follows(before[-1], quote, text):
-            yield Draft(before[-1].cue, before[-1].head, quote.start, quote.end, "claim", continues=True)
-            spoken = sorted(
-                [*spoken, Draft(before[-1].cue, before[-1].head, quote.start, quote.end, "claim", True)],
-                key=lambda d: d.end,
-            )
-
-
-def _cue_end(draft: Draft) -> int:
-    return int(draft.cue.sent.end_char) if draft.start < draft.cue.idx and not draft.continues else draft.end
-
-
-def _follows(draft: Draft, quote: Quote, text: str) -> bool:
-    """In the same paragraph right after the saying sentence, or alone at the head of the next paragraph."""
-    between = text[max(draft.end, _cue_end(draft) if not draft.continues else draft.end) : quote.start]
-    return len(between.replace("\n", "").strip(" \"“”'.,")) == 0
 
 
 def _root(draft: Draft, doc: Any) -> Any | None:

@@ -16,17 +16,21 @@ _DEFINITE = {"the", "this", "that", "these", "those"}
 _SAME_TRADE = {"MED", "BUS", "NGO"}
 """ "The paper" is the outlet named last, whatever it was called there."""
 _CONTAINERS = word_class("containers")
+_NOT_SITTING = word_class("not-sitting")
 _OPEN = {"a", "an", "some", "many", "several", "two", "three", "four", "five", "other", "few", "no"}
 
 
 def find_nominals(cast: Cast, published: str | None) -> None:
-    """Add a mention for every noun phrase whose head is a role or a body of the tables."""
-    for token in cast.doc:
-        if token.pos_ not in _NOUN or token.i in cast.taken or _inside_phrase(token):
-            continue
-        found = role_ending_at(token)
-        if found is not None and not _before_name(cast, token):
-            _meet(cast, token, found[0], found[1], published)
+    """Add a mention for every noun phrase whose head is a role or a body of the tables; bodies first, since people
+    speak for them ("a spokesperson for the army")."""
+    heads = [
+        token for token in cast.doc if token.pos_ in _NOUN and token.i not in cast.taken and not _inside_phrase(token)
+    ]
+    found = [(token, role) for token in heads if (role := role_ending_at(token)) is not None]
+    for people in (False, True):
+        for token, (role, length) in found:
+            if role.is_person == people and not _before_name(cast, token):
+                _meet(cast, token, role, length, published)
 
 
 def _inside_phrase(token: Any) -> bool:
@@ -92,7 +96,8 @@ def _who(cast: Cast, role: Role, country: Country, plural: bool, tokens: Any, pu
     rule = "table"
     if country is None and role.sector in PUBLIC_SECTORS:
         country, rule = cast.home, "table+home-country"
-    if role.is_person and not plural and country is not None and tokens[0].lower_ not in _OPEN:
+    sitting = not {token.lower_ for token in tokens} & _NOT_SITTING
+    if role.is_person and not plural and country is not None and sitting and tokens[0].lower_ not in _OPEN:
         holder = holder_of(role.phrase, country, published)
         if holder is not None:
             cast.meet(new_actor(holder["id"], holder["name"], "person", country, holder["sector"], role.phrase))
@@ -105,8 +110,9 @@ def _body_around(cast: Cast, head: Any, tokens: Any, role: Role) -> str | None:
     if role.is_person and not role.speaks_for:
         return None
     for noun in nouns_behind(head):
-        owner = cast.taken.get(noun.i)
-        if owner is not None and _is_body(cast.actors.get(owner)):
+        owners = [cast.taken.get(noun.i), *(entry.actor_id for entry in cast.by_head.get(noun.i, []))]
+        owner = next((one for one in owners if one is not None and _is_body(cast.actors.get(one))), None)
+        if owner is not None:
             return owner
     for token in reversed(list(tokens)[:-1]):
         owner = cast.taken.get(token.i)
@@ -146,7 +152,6 @@ def _office_named(cast: Cast, head: Any, role: Role) -> list[int]:
     ]
     subjects = [index for index in found if is_subject(cast.doc[index])]
     return subjects[-1:] or found[-1:] if subjects or found else []
-
 
 
 def _actor(role: Role, country: str | None, tokens: Any, plural: bool) -> Actor:

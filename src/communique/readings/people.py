@@ -20,7 +20,8 @@ PUBLIC_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
 def find_people(cast: Cast, knows_place: Any, published: str | None) -> None:
     """Add named people to the cast. Names of two words and more are settled before single last names."""
-    spans = [_trim(span) for span in (*_labelled(cast.doc), *_after_roles(cast)) if _trim(span) is not None]
+    found = (*_labelled(cast.doc), *_after_roles(cast), *_before_offices(cast))
+    spans = [span for span in map(_trim, found) if span is not None]
     for tokens in sorted(spans, key=lambda s: (-len(s), s.start)):
         if any(token.i in cast.taken for token in tokens):
             continue
@@ -53,14 +54,29 @@ def _after_roles(cast: Cast) -> list[Any]:
     return spans
 
 
-def _is_name(token: Any) -> bool:
-    """A capitalised proper noun inside a sentence."""
-    return (
-        token.pos_ == "PROPN"
-        and token.text[:1].isupper()
-        and not token.is_sent_start
-        and (token.is_alpha or "-" in token.text)
-    )
+def _before_offices(cast: Cast) -> list[Any]:
+    """ "Ana Quiroga, Peru's foreign minister,": a name the labels missed, told by the office behind its comma."""
+    spans = []
+    for token in cast.doc:
+        if (
+            token.dep_ != "appos"
+            or token.pos_ not in _NOUNS
+            or not _is_role(token)
+            or not _is_name(token.head, inside=False)
+        ):
+            continue
+        start = token.head.i
+        while start > 0 and not cast.doc[start].is_sent_start and _is_name(cast.doc[start - 1], inside=False):
+            start -= 1
+        if start < token.head.i:
+            spans.append(cast.doc[start : token.head.i + 1])
+    return spans
+
+
+def _is_name(token: Any, *, inside: bool = True) -> bool:
+    """A capitalised proper noun; `inside` a sentence, where a capital means more."""
+    name = token.pos_ == "PROPN" and token.text[:1].isupper() and (token.is_alpha or "-" in token.text)
+    return name and not (inside and token.is_sent_start)
 
 
 def _is_role(token: Any) -> bool:
@@ -81,7 +97,8 @@ def _trim(tokens: Any) -> Any:
 
 
 def _meet_person(cast: Cast, tokens: Any, published: str | None) -> None:
-    role, country, holder = _office(cast, tokens, published)
+    role, country, beside = _office(cast, tokens)
+    holder = _holder(tokens.text, country, role, published)
     known = _same_person(cast, tokens.text)
     if known is None and holder is not None:
         known = holder["id"]
@@ -96,12 +113,13 @@ def _meet_person(cast: Cast, tokens: Any, published: str | None) -> None:
     title = role.phrase if role else (holder["role"] if holder else None)
     actor = new_actor(person_id, name, "person", country, sector, title)
     cast.meet(actor)
-    cast.cover(tokens, person_id)
+    cast.cover(tokens if beside is None else [*tokens, tokens.doc[beside]], person_id)
     cast.name(person_id, tokens, tokens.root.i, "name", noun=role.phrase if role else "")
 
 
-def _office(cast: Cast, tokens: Any, published: str | None) -> tuple[Role | None, str | None, Row | None]:
-    """Role and country told beside the name, and the table's row for the name at that date."""
+def _office(cast: Cast, tokens: Any) -> tuple[Role | None, str | None, int | None]:
+    """Role and country told beside the name, and the head token of an office that stands apart from it."""
+    beside = None
     before = role_before(tokens[0])
     role, country = None, None
     if before is not None and before[0].is_person:
@@ -112,10 +130,8 @@ def _office(cast: Cast, tokens: Any, published: str | None) -> tuple[Role | None
     else:
         role, country = _apposition(cast, tokens)
         if role is None:
-            role, country = _role_at_distance(cast, tokens)
-    country = country or country_behind(cast, tokens.root)
-    holder = _holder(tokens.text, country, role, published)
-    return role, country, holder
+            role, country, beside = _role_at_distance(cast, tokens)
+    return role, country or country_behind(cast, tokens.root), beside
 
 
 def _sector_before(cast: Cast, doc: Any, first: int) -> str | None:
@@ -144,7 +160,7 @@ def _apposition(cast: Cast, tokens: Any) -> tuple[Role | None, str | None]:
     return None, None
 
 
-def _role_at_distance(cast: Cast, tokens: Any) -> tuple[Role | None, str | None]:
+def _role_at_distance(cast: Cast, tokens: Any) -> tuple[Role | None, str | None, int | None]:
     """ "US Ambassador to Colombia, Kevin Whitaker": an office, whose it is, then the name."""
     doc = tokens.doc
     for index in range(tokens.start - 1, max(tokens.start - _FAR, 0), -1):
@@ -158,8 +174,8 @@ def _role_at_distance(cast: Cast, tokens: Any) -> tuple[Role | None, str | None]
         found = role_ending_at(token)
         if found is not None and found[0].is_person and doc[index + 1].pos_ == "ADP":
             first = index - found[1] + 1
-            return found[0], country_of_phrase(cast, doc[first], token)
-    return None, None
+            return found[0], country_of_phrase(cast, doc[first], token), index
+    return None, None, None
 
 
 def _is_person(cast: Cast, index: int) -> bool:

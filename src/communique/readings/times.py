@@ -27,8 +27,9 @@ _BACK = re.compile(r"year-(?:ago|earlier)|corresponding|last year|next year", re
 _NEAR = 36
 """Characters on both sides of a core word: longer than any expression's lead ("the first three quarters of")."""
 _OTHER_CORES = (
-    "fiscal|latest|noon|midnight|year-earlier|year earlier|hourly|nightly|daily|weekly|biweekly|monthly|yearly|annually|today|tonight|tomorrow|yesterday|overnight|"
-    "twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|nineteen|twenty|year-ago"
+    "fiscal|latest|noon|midnight|year-earlier|year earlier|hourly|nightly|daily|weekly|biweekly|monthly|yearly|"
+    "annually|today|tonight|tomorrow|yesterday|overnight|twenties|thirties|forties|fifties|sixties|seventies|eighties|"
+    "nineties|nineteen|twenty|year-ago"
 )
 _CUE_GROUPS = {"-1": "p", "1": "i", "2": "f"}
 _ZONES = (
