@@ -57,7 +57,8 @@ def test_marks_stand_outside_and_no_paragraph_is_crossed(text: str) -> None:
         assert opening in pairs
         assert pairs[opening] not in words
         assert "\n\n" not in words
-        assert not quote.closed or text[quote.end] == pairs[opening]
+        mixed = {'"', "”"} if pairs[opening] in {'"', "”"} else set()
+        assert not quote.closed or text[quote.end] in {pairs[opening], *mixed}
 
 
 @given(TEXTS, st.integers(0, 60), st.integers(0, 60))
@@ -76,3 +77,8 @@ def test_three_words_may_be_a_title() -> None:
     text = "“The Long Night” and “all of us were there”"
     assert [is_long(text, quote) for quote in find_quotes(text, ENGLISH)] == [False, True]
     assert not is_long("abc", Quote(0, 3, True))
+
+
+def test_straight_and_curly_marks_close_each_other() -> None:
+    text = '"The valley is flooded,” said Urs Keller.'
+    assert [text[q.start : q.end] for q in find_quotes(text, ENGLISH)] == ["The valley is flooded,"]

@@ -23,12 +23,11 @@ _OPEN = {"a", "an", "some", "many", "several", "two", "three", "four", "five", "
 def find_nominals(cast: Cast, published: str | None) -> None:
     """Add a mention for every noun phrase whose head is a role or a body of the tables; bodies first, since people
     speak for them ("a spokesperson for the army")."""
-    heads = [
-        token for token in cast.doc if token.pos_ in _NOUN and token.i not in cast.taken and not _inside_phrase(token)
-    ]
-    found = [(token, role) for token in heads if (role := role_ending_at(token)) is not None]
+    nouns = [token for token in cast.doc if token.pos_ in _NOUN and token.i not in cast.taken]
+    named = [(token, role_ending_at(token)) for token in nouns if not _inside_phrase(token)]
+    heads = [(token, *found) for token, found in named if found is not None]
     for people in (False, True):
-        for token, (role, length) in found:
+        for token, role, length in heads:
             if role.is_person == people and not _before_name(cast, token):
                 _meet(cast, token, role, length, published)
 
