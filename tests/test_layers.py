@@ -15,7 +15,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "communique"
 GROUND = {"shapes", "errors", "settings", "identity", "rows", "lexicons", "languages"}
 GROUND |= {"numbers", "offsets", "phrases"}  # nouns that two rooms need, moved down
-ROOMS = {"pages", "articles", "readings", "findings", "reconcile", "record", "dossiers", "briefs", "exports", "gates"}
+ROOMS = {"pages", "articles", "readings", "findings", "reconcile", "record", "dossiers", "briefs"}
 ORDERS = {"inward", "outward"}
 DOORS = {"cli", "terminal", "demo", "__main__", "__init__"}
 RANK = {name: rank for rank, names in enumerate((GROUND, ROOMS, ORDERS, DOORS)) for name in names}
@@ -26,7 +26,6 @@ HOMES = {
     "alembic": {"record"},
     "msgspec": {"rows.py"},
     "jinja2": {"briefs"},
-    "datasketch": {"reconcile"},
     "lxml": {"articles"},
     "typer": {"cli.py"},
     "rich": {"terminal.py"},
@@ -179,7 +178,7 @@ def test_only_doors_print() -> None:
 
 @pytest.mark.parametrize("door", ["communique", "communique.cli"])
 def test_doors_open_without_heavy_libraries(door: str) -> None:
-    heavy = "spacy trafilatura sqlalchemy alembic lxml datasketch jinja2 msgspec yaml numpy rich"
+    heavy = "spacy trafilatura sqlalchemy alembic lxml jinja2 msgspec yaml numpy rich"
     code = f"import sys, {door}; print(*sorted(set({heavy.split()!r}) & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
