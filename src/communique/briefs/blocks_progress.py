@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from communique.briefs import blocks_calendar, wording, words
+from communique.briefs import blocks_calendar, rank, wording, words
 from communique.briefs.blocks_top import cite
 from communique.briefs.citations import Ledger
 from communique.briefs.index import Index, Item
@@ -21,7 +21,7 @@ from communique.shapes import (
 )
 
 UNKNOWN = 7
-UNNAMED, UNPLACED = 2, 2
+UNNAMED, UNPLACED, GONE_BY = 2, 2, 2
 NEWEST = 13
 """Words shown of the newest item of an objective."""
 
@@ -47,6 +47,7 @@ def unknown(idx: Index, ledger: Ledger) -> Section:
     """What a reader would ask and the pages do not answer, the calendar first."""
     lines = [
         *_calendar_gaps(idx, ledger),
+        *_gone_by(idx, ledger),
         *_unnamed(idx, ledger),
         *_unplaced(idx, ledger),
         *_undated(idx, ledger),
@@ -92,7 +93,7 @@ def _objective(idx: Index, ledger: Ledger, objective: Objective, row: Progress) 
         ),
         ", ",
     )
-    newest = _newest([*done, *said])
+    newest = _newest([*done, *said], idx.view.as_of)
     tags = ("unverified",) if objective.unverified else ()
     earlier = "" if counts or idx.view.since is None else words.say("line.earlier", since=words.day(idx.view.since))
     cells = (_title(objective), counts or earlier, _last(row), _words(newest) if newest else "")
@@ -106,12 +107,20 @@ def _last(row: Progress) -> str:
     return words.say(key, last=words.day(row.last), gap=words.count("day", row.gap_days))
 
 
-def _newest(items: Sequence[Item[Statement] | Item[Event]]) -> Item[Statement] | Item[Event] | None:
-    """The item of the newest page; among those the weightiest, events before statements (the order given)."""
+def _newest(items: Sequence[Item[Statement] | Item[Event]], as_of: str) -> Item[Statement] | Item[Event] | None:
+    """The newest item; among those of one day the first in the order given. What was done comes before plans."""
     done = [
         item for item in items if not isinstance(item.lead.finding, Event) or item.lead.finding.modality == "happened"
     ]
-    return max(done or items, key=lambda item: _published(item.lead.found.article)[:10], default=None)
+    return max(done or items, key=lambda item: _day(item, as_of), default=None)
+
+
+def _day(item: Item[Statement] | Item[Event], as_of: str) -> str:
+    """The day told; the page's where none is told, or where it is still to come. As in the column beside it."""
+    date = item.lead.finding.date
+    planned = isinstance(item.lead.finding, Event) and item.lead.finding.modality != "happened"
+    end = (date.end or date.start or "")[:10] if date and date.iso and not planned else ""
+    return end if end and end <= as_of else _published(item.lead.found.article)[:10]
 
 
 def _published(article: Article) -> str:
@@ -136,6 +145,15 @@ def _calendar_gaps(idx: Index, ledger: Ledger) -> Iterator[Line]:
             article, span, name = item.tellings[0]
             text = words.say(key, when=words.day(when), words=item.words.rstrip(".…"))
             yield Line(cells=(text,), citations=(ledger.cite(article, span, name),))
+
+
+def _gone_by(idx: Index, ledger: Ledger) -> Iterator[Line]:
+    """Plans whose day is over and of which no page says that they were carried out."""
+    for item in blocks_calendar.gone_by(idx)[:GONE_BY]:
+        article, span, name = item.tellings[0]
+        text = item.words
+        cells = (words.say("gaps.gone_by", when=item.day, words=text, stop=words.stop(text)),)
+        yield Line(cells=cells, citations=(ledger.cite(article, span, name),))
 
 
 def _unnamed(idx: Index, ledger: Ledger) -> Iterator[Line]:
@@ -166,7 +184,7 @@ def _unplaced(idx: Index, ledger: Ledger) -> Iterator[Line]:
 
 
 def _undated(idx: Index, ledger: Ledger) -> Iterator[Line]:
-    done = [item for item in idx.events if item.lead.finding.modality == "happened"]
+    done = [item for item in idx.events if rank.is_deed(item)]
     undated = [item for item in done if item.lead.finding.date is None]
     if undated:
         text = wording.told(undated[0].lead.finding, undated[0].lead.found.article, NEWEST)

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from communique.briefs import blocks_calendar, wording, words
-from communique.briefs.blocks_top import cite
+from communique.briefs import blocks_calendar, rank, wording, words
+from communique.briefs.blocks_top import cite, is_shown_disputed
 from communique.briefs.citations import Ledger
 from communique.briefs.index import Index, Item, sourcing
 from communique.shapes import Article, Event, Figure, Line, Section, Span, Statement
 
-SAID, HAPPENED, OTHER, NUMBERS = 8, 7, 3, 5
+SAID, HAPPENED, OTHER, NUMBERS = 7, 8, 3, 6
 """Rows shown, for one to two printed pages; what is left out is counted."""
 PER_SPEAKER, PER_STORY = 2, 2
 """Rows of one speaker, and events of one story, before others have their turn."""
@@ -21,8 +21,16 @@ R = TypeVar("R")
 
 
 def said(idx: Index, ledger: Ledger) -> Section:
-    """Statements by weight, then in order of date; a speaker's third waits until all others have been heard."""
-    ranked = [item for item in idx.statements if item.lead.finding.speaker and not item.lead.finding.headline]
+    """Statements by weight, then in order of date; a speaker's third waits until all others have been heard.
+
+    What the disputes show stands there, with the other side beside it.
+    """
+    shown = is_shown_disputed(idx)
+    ranked = [
+        item
+        for item in idx.statements
+        if item.lead.finding.speaker and not item.lead.finding.headline and not shown(item)
+    ]
     chosen = _spread(ranked, _speaker, PER_SPEAKER)[:SAID]
     lines = [_said(idx, ledger, item) for item in _dated(chosen)]
     return _section("said", lines, len(ranked) - len(chosen), note=words.lookup("note.said") if lines else None)
@@ -30,8 +38,8 @@ def said(idx: Index, ledger: Ledger) -> Section:
 
 def happened(idx: Index, ledger: Ledger) -> Section:
     """Events that happened, by weight, then in order of date. What one sentence tells of one day is one row."""
-    ranked = [item for item in idx.events if item.lead.finding.modality == "happened" and _is_deed(item)]
-    rows = _spread(_rows(ranked), lambda row: row[0].lead.family.id, PER_STORY)[:HAPPENED]
+    ranked = [item for item in idx.events if rank.is_deed(item)]
+    rows = _spread(_rows(ranked), lambda row: _family(row[0]), PER_STORY)[:HAPPENED]
     chosen = {row[0].lead.finding.id: row for row in rows}
     lines = [_happened(idx, ledger, chosen[item.lead.finding.id]) for item in _dated([row[0] for row in rows])]
     return _section("happened", lines, len(ranked) - sum(map(len, rows)))
@@ -46,6 +54,10 @@ def _spread(items: list[R], key: Callable[[R], str], most: int) -> list[R]:
         late.append(seen[key(item)] > most)
     order = sorted(range(len(items)), key=lambda n: late[n])
     return [items[n] for n in order]
+
+
+def _family(item: Item[Event] | Item[Figure]) -> str:
+    return item.lead.family.id
 
 
 def _speaker(item: Item[Statement]) -> str:
@@ -65,7 +77,7 @@ def _rows(items: list[Item[Event]]) -> list[list[Item[Event]]]:
 def other(idx: Index, ledger: Ledger) -> Section:
     """Events called for, planned or denied: apart from what happened, what lies ahead with a date has its own block."""
     ahead = {name for thing in blocks_calendar.coming(idx) for name in thing.event_ids}
-    ranked = [item for item in idx.events if item.lead.finding.modality != "happened" or not _is_deed(item)]
+    ranked = [item for item in idx.events if item.lead.finding.modality != "happened" or _is_asked(item)]
     ranked = [item for item in ranked if not item.finding_ids & ahead]
     ranked.sort(key=lambda item: _is_past_plan(item, idx.view.as_of))
     rows = _rows(ranked)[:OTHER]
@@ -75,15 +87,15 @@ def other(idx: Index, ledger: Ledger) -> Section:
 
 
 def numbers(idx: Index, ledger: Ledger) -> Section:
-    """Figures by weight, as reported."""
+    """Figures by weight, as reported; a story's third waits until all others had their turn."""
     ranked = [item for item in idx.figures if _says_what(item)]
-    lines = [_number(idx, ledger, item) for item in ranked[:NUMBERS]]
+    lines = [_number(idx, ledger, item) for item in _spread(ranked, _family, PER_STORY)[:NUMBERS]]
     return _section("numbers", lines, len(ranked) - len(lines), note=words.lookup("note.numbers") if lines else None)
 
 
-def _is_deed(item: Item[Event]) -> bool:
+def _is_asked(item: Item[Event]) -> bool:
     """Demands and refusals are acts of speech: what they name was called for or turned down, not done."""
-    return item.lead.finding.code not in ("REQUEST", "REJECT", "THREATEN")
+    return item.lead.finding.code in rank.SPEECH
 
 
 def _is_past_plan(item: Item[Event], as_of: str) -> bool:
@@ -123,13 +135,11 @@ def _date(item: Item[Statement] | Item[Event]) -> tuple[str, str, int]:
 
 def _said(idx: Index, ledger: Ledger, item: Item[Statement]) -> Line:
     statement, found = item.lead.finding, item.lead.found
-    cue = wording.cue(statement, found.article)
-    act = f"{cue} ({statement.act})" if cue else statement.act
     return Line(
         cells=(
             wording.when(statement.date, found.article),
             wording.who(statement.speaker, found, office=True),
-            act,
+            statement.act,
             _words(statement, found.article),
             _goals(item.objectives),
         ),
@@ -141,7 +151,7 @@ def _said(idx: Index, ledger: Ledger, item: Item[Statement]) -> Line:
 def _words(statement: Statement, article: Article) -> str:
     if _is_fragment(statement, article):
         return wording.cut(article, wording.shown(statement, article), WORDS)
-    return wording.quoted(statement, article, WORDS)
+    return wording.uttered(statement, article, WORDS)
 
 
 def _is_fragment(statement: Statement, article: Article) -> bool:

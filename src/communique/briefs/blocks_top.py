@@ -1,6 +1,7 @@
 """The blocks one reads in a minute: bottom line, key points, disputes."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from itertools import groupby, product
 
 from communique.briefs import blocks_calendar, rank, wording, words
@@ -9,20 +10,22 @@ from communique.briefs.index import Index, Item, families, sourcing
 from communique.shapes import Article, Dispute, DisputeSide, Event, Figure, Line, Section, Span, Statement
 
 KEY_POINTS = 5
-DISPUTES, SIDES = 4, 2
+DISPUTES, SIDES = 4, 3
 """Disputes shown, and tellings shown on each side."""
+ALIKE = 2
+"""Points about the same objectives, the bottom line among them."""
 SHORT, POINT = 32, 40
 """Words of a page in one half of a sentence about a dispute, and in a key point."""
 
 
 def bottom_line(idx: Index, ledger: Ledger) -> Section:
-    """At most three sentences: the weightiest event or statement, the first dispute, the next date."""
-    lines = [*_leading(idx, ledger), *_dispute_sentence(idx, ledger), *blocks_calendar.next_date(idx, ledger)]
+    """At most three sentences: the weightiest event or statement, the first dispute, what matters most ahead."""
+    lines = [*_leading(idx, ledger), *_dispute_sentence(idx, ledger), *blocks_calendar.main_date(idx, ledger)]
     return Section(id="bottom-line", title=words.lookup("section.bottom"), lines=tuple(lines), note=_empty(lines))
 
 
 def key_points(idx: Index, ledger: Ledger) -> Section:
-    """Up to five statements and events: at most one of a speaker, and not what the bottom line said already."""
+    """Up to five statements and events: one of a speaker and of a story, not what the bottom line said already."""
     lines = tuple(_point(idx, ledger, item) for item in _points(idx))
     return Section(id="key-points", title=words.lookup("section.key"), lines=lines, note=_empty(lines))
 
@@ -63,7 +66,7 @@ def _leading(idx: Index, ledger: Ledger) -> Iterator[Line]:
 def _candidates(idx: Index) -> list[Item[Statement] | Item[Event]]:
     """Statements with a speaker and events that happened, in one order of weight; what is disputed has its own line."""
     said = [item for item in idx.statements if _stands_alone(item) and not item.disputed]
-    done = [item for item in idx.events if item.lead.finding.modality == "happened" and not item.disputed]
+    done = [item for item in idx.events if rank.is_deed(item) and not item.disputed]
     both: list[Item[Statement] | Item[Event]] = [*said, *done]
     return sorted(both, key=lambda item: -rank.weight(idx, item))
 
@@ -75,13 +78,17 @@ def _stands_alone(item: Item[Statement]) -> bool:
 
 
 def _points(idx: Index) -> list[Item[Statement] | Item[Event]]:
+    """The weightiest of different speakers, stories and topics; the first of all stands in the bottom line."""
     chosen: list[Item[Statement] | Item[Event]] = []
-    speakers: set[str] = set()
+    taken: set[str] = set()
+    topics: Counter[tuple[str, ...]] = Counter()
     for item in _candidates(idx):
         keys = _keys(item)
-        if keys & speakers or any(_overlap(item, other) for other in chosen):
+        if keys & taken or topics[item.objectives] >= ALIKE or any(_overlap(item, other) for other in chosen):
             continue
-        speakers |= keys
+        taken |= keys
+        # What is filed nowhere has no topic that could be told twice.
+        topics[item.objectives] += bool(item.objectives)
         chosen.append(item)
         if len(chosen) > KEY_POINTS:
             break
@@ -89,10 +96,12 @@ def _points(idx: Index) -> list[Item[Statement] | Item[Event]]:
 
 
 def _keys(item: Item[Statement] | Item[Event]) -> set[str]:
+    """What no two points share: the story, and who speaks."""
     finding = item.lead.finding
+    story = {item.lead.family.id}
     if isinstance(finding, Statement):
-        return {"+".join(sorted(ref.actor_id or ref.label for ref in finding.speaker))}
-    return set()
+        return story | {"+".join(sorted(ref.actor_id or ref.label for ref in finding.speaker))}
+    return story
 
 
 def _overlap(one: Item[Statement] | Item[Event], other: Item[Statement] | Item[Event]) -> bool:
@@ -153,15 +162,29 @@ def _groups(idx: Index) -> list[list[Dispute]]:
     return [list(group) for _, group in groupby(ordered, key=lambda one: one.about)]
 
 
+def is_shown_disputed(idx: Index) -> Callable[[Item[Statement]], bool]:
+    """Tells whether the disputes print an item: its own words, not merely something else of its speaker."""
+    shown = {
+        (side.article_id, side.span)
+        for group in _groups(idx)[:DISPUTES]
+        for _, sides in _lettered(group)
+        for side in _best(idx, sides)[:SIDES]
+    }
+    return lambda item: any((told.found.article.id, told.finding.content) in shown for told in item.tellings)
+
+
 def _all_sides(group: list[Dispute]) -> Iterator[DisputeSide]:
     for dispute in group:
         yield from (dispute.a, dispute.b, *dispute.more_a, *dispute.more_b)
 
 
 def _best(idx: Index, sides: list[DisputeSide]) -> list[DisputeSide]:
-    """One telling a speaker, those with a quotation of the page first: exact words are what a reader can check."""
+    """One telling a speaker: the newest first, for it is how things stand; then those that a reader can check by a
+    quotation of the page, then the earliest."""
     different = {_speaker(side): side for side in reversed(sides)}
-    return sorted(different.values(), key=lambda side: (not _has_quote(idx, side), *_side_order(idx, side)))
+    ordered = sorted(different.values(), key=lambda side: _side_order(idx, side))
+    newest = ordered[-1:]
+    return newest + sorted(ordered[:-1], key=lambda side: not _has_quote(idx, side))
 
 
 def _speaker(side: DisputeSide) -> str:
@@ -230,8 +253,8 @@ def _side_sentence(idx: Index, side: DisputeSide) -> str:
     speaker = wording.who(side.speaker, found)
     date = wording.day_told(side.date) or wording.page_of(found.article)
     if statement is not None:
-        said = wording.quoted(statement, found.article, SHORT)
-        return words.say("line.side", who=speaker, cue=wording.cue(statement, found.article), date=date, words=said)
+        said = wording.uttered(statement, found.article, SHORT)
+        return words.say("line.side", who=speaker, date=date, words=said)
     text = wording.cut(found.article, side.span, SHORT)
     teller = speaker or words.say("line.outlet", outlet=wording.outlet(found.article))
     return words.say("line.side_event", who=teller, date=date, words=text)

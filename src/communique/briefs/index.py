@@ -8,12 +8,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import cache
 from typing import Generic, TypeVar
 
 from communique import lexicons, phrases
 from communique.briefs import words
-from communique.shapes import Article, DisputeSide, DossierView, Event, Family, Figure, Findings, Statement
+from communique.shapes import Article, DisputeSide, DossierView, Event, Family, Figure, Findings, Statement, When
 
 T = TypeVar("T", Statement, Event, Figure)
 Key = tuple[str, str, int, int, str]
@@ -80,6 +81,7 @@ class Index:
 
 def index(view: DossierView) -> Index:
     """Arranges a view. Articles published before `view.since` stay out of `shown`; undated ones stay in."""
+    view = replace(view, selection=replace(view.selection, findings=tuple(map(_possible, view.selection.findings))))
     selection = view.selection
     by_article = {found.article.id: found for found in selection.findings}
     family_of = {copy.article_id: family for family in selection.families for copy in family.copies}
@@ -136,6 +138,28 @@ def sourcing(idx: Index, articles: Sequence[Article]) -> str:
             words.count("carried", outlets) if outlets > len(groups) else "",
         ),
         ", ",
+    )
+
+
+def _possible(found: Findings) -> Findings:
+    """Findings without dates that cannot be: what a page tells as said or done does not lie after the page.
+
+    One day is left for pages whose stamp and text stand in different time zones.
+    """
+    published = found.article.published.value[:10] if found.article.published else ""
+    if len(published) < len("2023-03-14"):
+        return found
+    last = (date.fromisoformat(published) + timedelta(days=1)).isoformat()
+
+    def is_past(when: When | None) -> bool:
+        return when is None or when.start is None or when.start[:10] <= last
+
+    return replace(
+        found,
+        statements=tuple(one if is_past(one.date) else replace(one, date=None) for one in found.statements),
+        events=tuple(
+            one if one.modality != "happened" or is_past(one.date) else replace(one, date=None) for one in found.events
+        ),
     )
 
 

@@ -6,16 +6,23 @@ brief (Method). Change one and the expected briefs of the tests change with it.
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
+from functools import cache
 
 from communique import lexicons
-from communique.briefs.index import Index, Item, T, official
+from communique.briefs.index import LARGE, Index, Item, T, official
 from communique.shapes import ActorRef, Article, Event, Figure, Statement
 
-DISPUTED, FILED, PARTY, SOURCE, QUOTED, EARLY, MEETING, DATED, PLACED = 4.0, 3.0, 2.0, 1.5, 1.0, 2.0, 1.5, 0.5, 0.5
+DISPUTED, FILED, PARTY, SOURCE, QUOTED, EARLY, DATED, PLACED = 4.0, 3.0, 2.0, 1.5, 1.0, 2.0, 0.5, 0.5
 NAMED, BACKGROUND = 2.0, 4.0
+RECENT = ((31, 4.0), (92, 2.0), (183, 1.0))
+"""Days between the page and the brief, and what they count: what is new outweighs one kind of act or deed by another."""
 MOST_SOURCES = 3
 """Further sources add nothing: a story told everywhere must not push out all others."""
+SPEECH = frozenset({"REQUEST", "REJECT", "THREATEN"})
+SPOKEN = frozenset({"accusation", "condemnation"})
 OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
+AMOUNTS = frozenset({"kg", "g", "lb", "tons", "ha", "USD", "MXN"})
 MEETINGS = frozenset({"call", "talks", "meeting", "visit"})
 
 
@@ -36,6 +43,12 @@ def weight(idx: Index, item: Item[Statement] | Item[Event]) -> float:
     return _event(idx, item)
 
 
+def is_deed(item: Item[Event]) -> bool:
+    """Whether an event was done: not an act of speech, which stands among the statements, nor a plan or demand."""
+    event = item.lead.finding
+    return event.modality == "happened" and event.code not in SPEECH and event.kind not in SPOKEN
+
+
 def _statement(idx: Index, item: Item[Statement]) -> float:
     statement = item.lead.finding
     weights = {row["act"]: float(row["weight"]) for row in lexicons.table("en/brief_acts", "act", "weight")}
@@ -54,12 +67,17 @@ def _event(idx: Index, item: Item[Event]) -> float:
     return (
         _common(idx, item)
         + PARTY * _of_a_party(idx, (*event.actor, *event.recipient))
-        + MEETING * (event.kind in MEETINGS)
+        + _kinds().get(event.kind, 1.0)
         + DATED * (event.date is not None)
         + PLACED * (event.place is not None)
         + QUOTED * bool(event.figures)
         - BACKGROUND * _is_background(event, idx.view.as_of)
     )
+
+
+@cache
+def _kinds() -> dict[str, float]:
+    return {row["kind"]: float(row["weight"]) for row in lexicons.table("en/brief_kinds", "kind", "weight")}
 
 
 def _is_background(event: Event, as_of: str) -> bool:
@@ -70,7 +88,9 @@ def _is_background(event: Event, as_of: str) -> bool:
 
 def _figure(idx: Index, item: Item[Figure]) -> float:
     figure = item.lead.finding
-    return _common(idx, item) + NAMED * (figure.measure is not None) + QUOTED * (figure.item is not None)
+    known = NAMED * (figure.measure is not None) + QUOTED * (figure.item is not None)
+    # Amounts ("7.6 tons") and great counts are news of their own; "two people" mostly belongs to a sentence.
+    return _common(idx, item) + known + QUOTED * (figure.unit in AMOUNTS or figure.value >= LARGE)
 
 
 def _common(idx: Index, item: Item[Statement] | Item[Event] | Item[Figure]) -> float:
@@ -88,12 +108,11 @@ def _common(idx: Index, item: Item[Statement] | Item[Event] | Item[Figure]) -> f
 
 
 def _recency(article: Article, as_of: str) -> float:
-    """2 in the month of the brief, 1 in the two months before, else 0."""
-    if article.published is None:
+    """4 for a page of the last month, 2 of the last three, 1 of the last six, else 0; see `RECENT`."""
+    if article.published is None or len(article.published.value) < len("2023-03-14"):
         return 0.0
-    day = article.published.value[:7]
-    months = (int(as_of[:4]) - int(day[:4])) * 12 + int(as_of[5:7]) - int(day[5:7] or as_of[5:7])
-    return 2.0 if months <= 0 else 1.0 if months <= 2 else 0.0
+    age = (date.fromisoformat(as_of) - date.fromisoformat(article.published.value[:10])).days
+    return next((weight for days, weight in RECENT if age <= days), 0.0)
 
 
 def _of_a_party(idx: Index, refs: tuple[ActorRef, ...]) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date as calendar_day
+from datetime import timedelta
 
 from communique import lexicons, phrases
 from communique.briefs import words
@@ -21,6 +23,11 @@ LONG = 45
 """Words of a page shown in one line; more is cut with an ellipsis. The whole stands behind the citation."""
 SENTENCE, TELLING = 28, 7
 """Words up to which an event is shown in its whole sentence, and words of its own that can stand without it."""
+JOINING = 6
+"""Words that may stand between the word of saying and what was said ("told reporters on Monday that")."""
+LEAD_IN = 8
+"""Words before an event's own within which the page may name who acts."""
+_JOINED = re.compile(r"[\w\s'’.-]*")
 _QUOTATION = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»')
 _OPENING, _CLOSING = "\"“«'‘", "\"”»'’"
 
@@ -57,11 +64,29 @@ def spoken(statement: Statement, found: Findings, limit: int = LONG) -> str:
     """A statement as a sentence: the page's own, or the speaker put in front where that sentence names nobody."""
     article = found.article
     if not names_itself(statement, article):
-        speaker = who(statement.speaker, found)
-        words_said = quoted(statement, article, limit)
-        return words.say("line.spoken", who=speaker, cue=cue(statement, article), words=words_said)
+        return words.say("line.spoken", who=who(statement.speaker, found), words=uttered(statement, article, limit))
     text = cut(article, shown(statement, article), limit)
     return text[:1].upper() + text[1:]
+
+
+def uttered(statement: Statement, article: Article, limit: int = LONG) -> str:
+    """The word of saying and what was said: `denied that there is any record`, or parted by a colon where the page
+    has them apart. A denial without its verb would read as its opposite.
+    """
+    run = _run(statement, article)
+    if run is not None:
+        return words.clip(words.fold(article.text[run.start : run.end]), limit)
+    return words.joined((cue(statement, article), quoted(statement, article, limit)), ": ")
+
+
+def _run(statement: Statement, article: Article) -> Span | None:
+    """From the cue to the end of the content, when the page says both in one go; None for quotations."""
+    if statement.cue is None or statement.kind == "direct" or statement.cue.end > statement.content.start:
+        return None
+    between = article.text[statement.cue.end : statement.content.start]
+    if len(between.split()) > JOINING or not _JOINED.fullmatch(between):
+        return None
+    return Span(start=statement.cue.start, end=statement.content.end)
 
 
 def shown(finding: Statement | Event, article: Article) -> Span:
@@ -73,12 +98,23 @@ def shown(finding: Statement | Event, article: Article) -> Span:
         return with_marks(article.text, finding.span)
     start, end = phrases.sentence(article.text, finding.span.start, finding.span.end)
     if isinstance(finding, Event) and len(article.text[start:end].split()) > SENTENCE:
-        own, upto = finding.span, Span(start=start, end=finding.span.end)
+        own, upto = _with_actor(finding, article, start), Span(start=start, end=finding.span.end)
         if _length(article, upto) <= SENTENCE:
             return with_marks(article.text, upto)
         if _length(article, own) >= TELLING:
             return with_marks(article.text, own)
     return Span(start=start, end=end)
+
+
+def _with_actor(event: Event, article: Article, sentence: int) -> Span:
+    """An event's own words, from the name of who acts when that stands shortly before them in the sentence."""
+    starts = [
+        ref.span.start
+        for ref in event.actor
+        if ref.span and sentence <= ref.span.start < event.span.start
+        and _length(article, Span(start=ref.span.start, end=event.span.start)) <= LEAD_IN
+    ]  # fmt: skip
+    return Span(start=min(starts, default=event.span.start), end=event.span.end)
 
 
 def _length(article: Article, span: Span) -> int:
@@ -150,10 +186,30 @@ def page_of(article: Article) -> str:
 
 
 def day_told(date: When | None) -> str:
-    """The day, month or year a page tells; a week or season in its own words; empty when it tells none."""
-    if date and date.iso:
+    """The day, days, month or year a page tells; a week by its first day; empty when it tells none.
+
+    Words such as "last week" count from the page, so they would mislead beside other pages.
+    """
+    if date is None:
+        return ""
+    if date.precision == "day" and date.start and date.end and _days(date.start, date.end) > 1:
+        return words.days(date.start[:10], _before(date.end))
+    if date.iso:
         return words.day(date.iso)
-    return words.fold(date.text) if date and date.precision in ("week", "season") else ""
+    if date.precision == "week" and date.start:
+        return words.say("line.week", day=words.day(date.start))
+    if date.precision == "season" and date.start and date.end:
+        return words.days(date.start[:7], _before(date.end)[:7])
+    return ""
+
+
+def _days(start: str, end: str) -> int:
+    return (calendar_day.fromisoformat(end[:10]) - calendar_day.fromisoformat(start[:10])).days
+
+
+def _before(end: str) -> str:
+    """The last day of an interval that is open at its end."""
+    return (calendar_day.fromisoformat(end[:10]) - timedelta(days=1)).isoformat()
 
 
 def place(item: Event | Meeting) -> str:
@@ -175,7 +231,7 @@ def side(side: DisputeSide, found: Findings, *, limit: int = LONG) -> tuple[str,
     date = side.date if side.date else None
     text = cut(article, side.span, limit)
     if statement is not None:
-        text = words.joined((cue(statement, article), quoted(statement, article, limit)), ": ")
+        text = uttered(statement, article, limit)
     return speaker, when(date, article), text
 
 

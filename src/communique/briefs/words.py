@@ -51,6 +51,19 @@ def day(value: str | None) -> str:
     return f"{month} {year}" if len(rest) == 1 else f"{int(rest[1])} {month} {year}"
 
 
+def days(first: str, last: str) -> str:
+    """`14 to 15 Nov 2023`, `30 Nov to 2 Dec 2023`, `Jun to Aug 2023`: what both ends share is said once."""
+    one, other = day(first).split(), day(last).split()
+    if one == other:
+        return " ".join(one)
+    shared = 0
+    while shared < len(one) - 1 and one[len(one) - 1 - shared] == other[len(other) - 1 - shared]:
+        shared += 1
+    if shared:
+        one = one[:-shared]
+    return say("line.days", first=" ".join(one), last=" ".join(other))
+
+
 def fold(text: str) -> str:
     """White space made single blanks."""
     return _SPACE.sub(" ", text).strip()

@@ -67,13 +67,26 @@ def _deed(
     place = place_of(token, reading, references)
     date = date_of(token, reading, references, _foreign(said, token, statements))
     modality = modality_of(token, _is_later(date, reading))
-    if modality is None:
+    if modality is None or _is_habit(token, reading):
         return
     if modality != "called-for" and not _is_told(token, kind, actor, recipient, place, date):
         return
     span = evidence(token)
     if len(reading.article.text[span.start : span.end].split()) >= _FEWEST_WORDS:
         yield Draft(token, kind, modality, span, actor, recipient, place, date)
+
+
+def _is_habit(token: Any, reading: Reading) -> bool:
+    """ "The dialogue is held every year": told of all times, not of one."""
+    sentence = token.sent
+    present = (
+        token.tag_ in {"VBZ", "VBP"}
+        or token.head.tag_ in {"VBZ", "VBP"}
+        or any(child.tag_ in {"VBZ", "VBP"} for child in token.head.children if child.dep_ in {"auxpass", "aux"})
+    )
+    return present and any(
+        when.type == "SET" and sentence.start_char <= when.span.start < sentence.end_char for when in reading.times
+    )
 
 
 def _foreign(said: set[Span], token: Any, statements: tuple[Statement, ...]) -> set[Span]:
@@ -310,7 +323,7 @@ def _event(
         figures=tuple(f.id for f in figures if _tells(best, f)),
         reported_by=holder.speaker if holder is not None and best.statement is None else (),
         statement_id=holder.id if holder is not None else None,
-        also=tuple(sorted({draft.span for draft in rest} - {best.span})),
+        also=tuple(sorted({draft.span for draft in rest if not _overlap(draft.span, best.span)})),
     )
 
 

@@ -116,6 +116,8 @@ def evidence(trigger: Any) -> Span:
     """The quoted words: the deed with its sides, place and date as far as they stand right beside it."""
     verb = trigger if trigger.pos_ == "VERB" else _carrier(trigger)
     tokens = _noun_evidence(trigger) if verb is None else _verb_evidence(_top(verb))
+    if trigger.i not in {token.i for token in tokens}:
+        tokens = _noun_evidence(trigger)
     start, end = bounds(tokens)
     return Span(start=start, end=end)
 
@@ -140,7 +142,7 @@ def _verb_evidence(verb: Any) -> list[Any]:
         start = min(start, child.i)
     owner = next(iter(children(verb, "nsubj", "nsubjpass")), None)
     if owner is not None and owner.i < start:
-        phrase = phrase_tokens(owner)
+        phrase = list(verb.doc[owner.left_edge.i : owner.right_edge.i + 1])
         ahead = any(child.tag_ in {"MD", "TO"} for child in children(verb, "aux")) or bool(children(verb, "xcomp"))
         part = "suffers" if owner.dep_ == "nsubjpass" else "plans" if ahead else "acts"
         if len(phrase) <= _LONGEST_SUBJECT[part] and start - phrase[-1].i <= 3:
@@ -238,6 +240,8 @@ def _told_of_another(trigger: Any, span: Span, reading: Reading, references: Ref
     for up in tokens.root.ancestors:
         if up.i == trigger.i:
             return False
+        if up.dep_ in {"relcl", "acl"} and up.head.i != trigger.i and trigger.i not in {t.i for t in up.subtree}:
+            return True
         if up.pos_ in {"NOUN", "VERB"} and kind_at(up, references) is not None:
             return light_verb(up) is None and up.i != trigger.head.i
     return False

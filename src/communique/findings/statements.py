@@ -52,7 +52,8 @@ def _same_occasion(statements: list[Statement]) -> Iterator[Statement]:
     for statement in statements:
         keys = [ref.actor_id for ref in statement.speaker if ref.actor_id is not None]
         if statement.date is not None:
-            last.update(dict.fromkeys(keys, statement.date))
+            if statement.date.precision in {"day", "minute"}:
+                last.update(dict.fromkeys(keys, statement.date))
             yield statement
         else:
             yield replace(statement, date=next((last[key] for key in keys if key in last), None))
@@ -257,8 +258,16 @@ def _date(draft: Draft, reading: Reading, drafts: list[Draft]) -> When | None:
         if sentence.start_char <= when.span.start < sentence.end_char
         and when.type in {"DATE", "TIME"}
         and not any(start <= when.span.start < end for start, end in contents)
+        and _may_date(when, draft)
     ]
     return min(times, key=lambda w: (abs(w.span.start - draft.cue.idx), w.span.start), default=None)
+
+
+def _may_date(when: When, draft: Draft) -> bool:
+    """Behind a content that follows its cue only a day is the day of saying: "thanked Mexico for the extradition in
+    September" was not said in September."""
+    behind = draft.cue.idx < draft.start and when.span.start >= draft.end
+    return not behind or when.precision in {"day", "minute"}
 
 
 def _statement(

@@ -60,15 +60,16 @@ def _sentences_back(cast: Cast, index: int) -> list[int]:
 
 
 def _rank(cast: Cast, head: int, sentences: list[int]) -> tuple[int, int]:
-    """(nearness of the sentence, is a subject); a subject counts as one sentence nearer."""
+    """(nearness, is a subject): the same sentence before the one before, and in each a subject before the others."""
     subject = int(is_subject(cast.doc[head]))
-    return -max(sentences.index(cast.starts[head]), 0 if subject else 1), subject
+    return subject - 2 * sentences.index(cast.starts[head]), subject
 
 
 def _fits(cast: Cast, entry: Entry, kinds: frozenset[str]) -> bool:
     actor = cast.actors[entry.actor_id]
     if "plural" in kinds:
-        return entry.plural or actor.kind in {"organization", "government", "armed-group"}
+        collective = actor.kind in {"organization", "government", "armed-group"}
+        return entry.plural or (collective and is_subject(cast.doc[entry.head]))
     return actor.kind in kinds and not (entry.plural and actor.kind == "unnamed")
 
 

@@ -22,6 +22,8 @@ _WINDOW = 90
 _SENTENCE = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bDr)(?<!Gen)(?<!Sen)(?<!Rep)(?<!Gov)[.!?][\"”’)]*\s+(?=[A-Z\"“])|\n\n")
 """A full stop behind one capital ("U.S.") or a title ends no sentence."""
 _AHEAD = re.compile(r"\b(?:until|till|through|extended to|moved to|postponed to|due|by) $")
+_PART = re.compile(r"(?:dawn|noon|midnight|sunrise|sunset|dusk|daybreak)\b", re.IGNORECASE)
+""" "Captured before dawn on Thursday": "before" tells the hour, not that it lies ahead."""
 _BEHIND = re.compile(r"\b(?:since|ended|dated) $")
 _BACK = re.compile(r"year-(?:ago|earlier)|corresponding|last year|next year", re.IGNORECASE)
 _NEAR = 36
@@ -121,6 +123,8 @@ def _tense(text: str, start: int, end: int) -> int:
     By the nearest cue left of `[start, end)` in its sentence, else the first right of it.
     """
     left = text[max(0, start - _WINDOW) : start]
+    if _PART.match(text, start):
+        left = left.removesuffix("before ")
     if _AHEAD.search(left) or _BEHIND.search(left):
         return 2 if _AHEAD.search(left) else -1
     stops = [*_SENTENCE.finditer(left)]
