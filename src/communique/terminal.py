@@ -239,7 +239,7 @@ def _number(value: float) -> str:
 
 
 def names(refs: Iterable[ActorRef]) -> str:
-    return ", ".join(ref.label for ref in refs)
+    return ", ".join(dict.fromkeys(ref.label for ref in refs))
 
 
 def _when(when: When | None) -> str | None:

@@ -82,6 +82,12 @@ def gone_by(idx: Index) -> list[Coming]:
     return sorted((_merged(idx, group) for group in _groups(over)), key=_order, reverse=True)
 
 
+def settled(idx: Index) -> frozenset[str]:
+    """Ids of the plans that were carried out: the deed itself is on record."""
+    done = [item for found in idx.shown for item in _plans(found) if _is_done(idx, (found, item))]
+    return frozenset(item.event_id if isinstance(item, Meeting) else item.id for item in done)
+
+
 def _plans(found: Findings) -> Iterator[Meeting | Event]:
     known = {meeting.event_id for meeting in found.meetings}
     yield from (meeting for meeting in found.meetings if meeting.status in ("planned", "moved", "cancelled"))

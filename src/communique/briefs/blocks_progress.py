@@ -108,11 +108,13 @@ def _last(row: Progress) -> str:
 
 
 def _newest(items: Sequence[Item[Statement] | Item[Event]], as_of: str) -> Item[Statement] | Item[Event] | None:
-    """The newest item; among those of one day the first in the order given. What was done comes before plans."""
-    done = [
-        item for item in items if not isinstance(item.lead.finding, Event) or item.lead.finding.modality == "happened"
-    ]
-    return max(done or items, key=lambda item: _day(item, as_of), default=None)
+    """The newest item; among those of one day what was said or done before plans, then the first as given."""
+
+    def order(item: Item[Statement] | Item[Event]) -> tuple[str, bool]:
+        finding = item.lead.finding
+        return _day(item, as_of), not isinstance(finding, Event) or finding.modality == "happened"
+
+    return max(items, key=order, default=None)
 
 
 def _day(item: Item[Statement] | Item[Event], as_of: str) -> str:

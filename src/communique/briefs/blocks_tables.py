@@ -7,13 +7,13 @@ from communique.briefs import blocks_calendar, rank, wording, words
 from communique.briefs.blocks_top import cite, is_shown_disputed
 from communique.briefs.citations import Ledger
 from communique.briefs.index import Index, Item, sourcing
-from communique.shapes import Article, Event, Figure, Line, Section, Span, Statement
+from communique.shapes import Article, Event, Figure, Findings, Line, Section, Span, Statement
 
 SAID, HAPPENED, OTHER, NUMBERS = 7, 8, 3, 6
 """Rows shown, for one to two printed pages; what is left out is counted."""
 PER_SPEAKER, PER_STORY = 2, 2
 """Rows of one speaker, and events of one story, before others have their turn."""
-WORDS, FRAGMENT = 32, 6
+WORDS, FRAGMENT = 36, 6
 """Words of a statement or event in a row; reported words fewer than `FRAGMENT` are shown in their sentence."""
 
 S = TypeVar("S", Statement, Event)
@@ -79,7 +79,8 @@ def other(idx: Index, ledger: Ledger) -> Section:
     ahead = {name for thing in blocks_calendar.coming(idx) for name in thing.event_ids}
     ranked = [item for item in idx.events if item.lead.finding.modality != "happened" or _is_asked(item)]
     ranked = [item for item in ranked if not item.finding_ids & ahead]
-    ranked.sort(key=lambda item: _is_past_plan(item, idx.view.as_of))
+    settled = blocks_calendar.settled(idx)
+    ranked.sort(key=lambda item: _is_past_plan(item, idx.view.as_of) or bool(item.finding_ids & settled))
     rows = _rows(ranked)[:OTHER]
     chosen = {row[0].lead.finding.id: row for row in rows}
     lines = [_other(idx, ledger, chosen[item.lead.finding.id]) for item in _dated([row[0] for row in rows])]
@@ -130,7 +131,9 @@ def _date(item: Item[Statement] | Item[Event]) -> tuple[str, str, int]:
     finding, article = item.lead.finding, item.lead.found.article
     own = (finding.date.start or finding.date.iso) if finding.date else None
     published = article.published.value if article.published else "9999"
-    return ((own or published)[:10], article.id, finding.span.start)
+    # A year alone says little: its page's day puts the row where a reader looks for it.
+    known = own if own and finding.date and len(finding.date.iso or "") != len("2023") else published
+    return (known[:10], article.id, finding.span.start)
 
 
 def _said(idx: Index, ledger: Ledger, item: Item[Statement]) -> Line:
@@ -218,7 +221,7 @@ def _status(event: Event) -> str:
 
 def _number(idx: Index, ledger: Ledger, item: Item[Figure]) -> Line:
     figure, found = item.lead.finding, item.lead.found
-    holder = next((event for event in found.events if figure.id in event.figures), None)
+    holder = _holder(figure, found)
     date = wording.when(holder.date if holder else None, found.article)
     where = wording.place(holder) if holder else ""
     reporters = wording.who(figure.reporter or (holder.reported_by if holder else ()), found)
@@ -234,6 +237,12 @@ def _number(idx: Index, ledger: Ledger, item: Item[Figure]) -> Line:
         citations=cite(ledger, item, 2),
         tags=("figure",),
     )
+
+
+def _holder(figure: Figure, found: Findings) -> Event | None:
+    """The event that a figure is told with; of several the nearest."""
+    events = [event for event in found.events if figure.id in event.figures]
+    return min(events, key=lambda event: abs(event.trigger.start - figure.span.start), default=None)
 
 
 def _value(figure: Figure) -> str:

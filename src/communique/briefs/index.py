@@ -142,10 +142,12 @@ def sourcing(idx: Index, articles: Sequence[Article]) -> str:
 
 
 def _possible(found: Findings) -> Findings:
-    """Findings without dates that cannot be: what a page tells as said or done does not lie after the page.
+    """Findings without dates that are none: what a page tells as said or done does not lie after the page, and the
+    time since which deeds are counted is not their day.
 
     One day is left for pages whose stamp and text stand in different time zones.
     """
+    found = replace(found, events=tuple(_begun(event, found.article) for event in found.events))
     published = found.article.published.value[:10] if found.article.published else ""
     if len(published) < len("2023-03-14"):
         return found
@@ -161,6 +163,14 @@ def _possible(found: Findings) -> Findings:
             one if one.modality != "happened" or is_past(one.date) else replace(one, date=None) for one in found.events
         ),
     )
+
+
+def _begun(event: Event, article: Article) -> Event:
+    if event.date is None:
+        return event
+    before = article.text[: event.date.span.start].split()[-1:]
+    since = lexicons.words("en/brief_since")
+    return replace(event, date=None) if before and before[0].casefold() in since else event
 
 
 def _in_window(article: Article, since: str | None) -> bool:

@@ -9,14 +9,14 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from communique import lexicons
+from communique import lexicons, phrases
 from communique.briefs.index import LARGE, Index, Item, T, official
-from communique.shapes import ActorRef, Article, Event, Figure, Statement
+from communique.shapes import ActorRef, Article, Event, Figure, Findings, Statement
 
 DISPUTED, FILED, PARTY, SOURCE, QUOTED, EARLY, DATED, PLACED = 4.0, 3.0, 2.0, 1.5, 1.0, 2.0, 0.5, 0.5
 NAMED, BACKGROUND = 2.0, 4.0
-RECENT = ((31, 4.0), (92, 2.0), (183, 1.0))
-"""Days between the page and the brief, and what they count: what is new outweighs one kind of act or deed by another."""
+RECENT = ((7, 5.0), (31, 3.5), (92, 2.0), (183, 1.0))
+"""Days between the page and the brief, and what they count: news outweighs one kind of act or deed by another."""
 MOST_SOURCES = 3
 """Further sources add nothing: a story told everywhere must not push out all others."""
 SPEECH = frozenset({"REQUEST", "REJECT", "THREATEN"})
@@ -71,7 +71,7 @@ def _event(idx: Index, item: Item[Event]) -> float:
         + DATED * (event.date is not None)
         + PLACED * (event.place is not None)
         + QUOTED * bool(event.figures)
-        - BACKGROUND * _is_background(event, idx.view.as_of)
+        - BACKGROUND * (_is_background(event, idx.view.as_of) or _is_aside(event, item.lead.found))
     )
 
 
@@ -84,6 +84,15 @@ def _is_background(event: Event, as_of: str) -> bool:
     """Dated more than a year before the brief: what a page recalls, not what it reports."""
     end = (event.date.end or event.date.start) if event.date else None
     return end is not None and end[:10] < f"{int(as_of[:4]) - 1:04d}{as_of[4:10]}"
+
+
+def _is_aside(event: Event, found: Findings) -> bool:
+    """Told in the same sentence as something planned or denied: its words would read as if that had happened."""
+    start, end = phrases.sentence(found.article.text, event.span.start, event.span.end)
+    return any(
+        other.modality in ("planned", "denied") and start <= other.trigger.start < end and other.id != event.id
+        for other in found.events
+    )
 
 
 def _figure(idx: Index, item: Item[Figure]) -> float:
@@ -108,7 +117,7 @@ def _common(idx: Index, item: Item[Statement] | Item[Event] | Item[Figure]) -> f
 
 
 def _recency(article: Article, as_of: str) -> float:
-    """4 for a page of the last month, 2 of the last three, 1 of the last six, else 0; see `RECENT`."""
+    """5 for a page of the last week, 3.5 of the last month, 2 of three months, 1 of six, else 0; see `RECENT`."""
     if article.published is None or len(article.published.value) < len("2023-03-14"):
         return 0.0
     age = (date.fromisoformat(as_of) - date.fromisoformat(article.published.value[:10])).days

@@ -99,9 +99,9 @@ def shown(finding: Statement | Event, article: Article) -> Span:
     start, end = phrases.sentence(article.text, finding.span.start, finding.span.end)
     if isinstance(finding, Event) and len(article.text[start:end].split()) > SENTENCE:
         own, upto = _with_actor(finding, article, start), Span(start=start, end=finding.span.end)
-        if _length(article, upto) <= SENTENCE:
+        if _length(article, upto) <= (LONG if _points(article, own) else SENTENCE):
             return with_marks(article.text, upto)
-        if _length(article, own) >= TELLING:
+        if _length(article, own) >= TELLING and not _points(article, own):
             return with_marks(article.text, own)
     return Span(start=start, end=end)
 
@@ -115,6 +115,12 @@ def _with_actor(event: Event, article: Article, sentence: int) -> Span:
         and _length(article, Span(start=ref.span.start, end=event.span.start)) <= LEAD_IN
     ]  # fmt: skip
     return Span(start=min(starts, default=event.span.start), end=event.span.end)
+
+
+def _points(article: Article, span: Span) -> bool:
+    """Whether words leave open who is meant."""
+    pointers = lexicons.words("en/brief_pointers")
+    return any(word.casefold() in pointers for word in article.text[span.start : span.end].split())
 
 
 def _length(article: Article, span: Span) -> int:

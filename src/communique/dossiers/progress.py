@@ -5,15 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from communique.shapes import Dossier, Event, Filing, Findings, Progress, Selection, Statement
+from communique.shapes import Dossier, Filing, Findings, Progress, Selection
 
 
 def progress(dossier: Dossier, selection: Selection, filings: Sequence[Filing], as_of: str) -> tuple[Progress, ...]:
     """One row for each objective, in the order of the dossier.
 
     `last` is the newest time at which something filed there was said or done, `YYYY`, `YYYY-MM` or `YYYY-MM-DD`
-    as far as it is known; where the page tells none, its day of publication. What lies after `as_of` (a planned
-    meeting) counts on the day it was reported. `gap_days` counts from the end of `last` to `as_of`.
+    as far as it is known; where the page tells none, its day of publication. What was planned, called for or denied
+    counts on the day it was reported, whenever it was meant for. `gap_days` counts from the end of `last` to `as_of`.
     """
     days = dict(_days(selection, as_of))
     filed: dict[str, list[str]] = defaultdict(list)
@@ -40,14 +40,15 @@ def _days(selection: Selection, as_of: str) -> Iterator[tuple[str, str]]:
 
 
 def _dated(found: Findings) -> Iterator[tuple[str, str | None]]:
-    dated: tuple[Statement | Event, ...] = (*found.statements, *found.events)
-    for finding in dated:
-        yield finding.id, finding.date.iso if finding.date else None
+    for statement in found.statements:
+        yield statement.id, statement.date.iso if statement.date else None
+    done = {event.id: event.date.iso for event in found.events if event.date and event.modality == "happened"}
+    for event in found.events:
+        yield event.id, done.get(event.id)
     for figure in found.figures:
-        holder = next((event for event in found.events if figure.id in event.figures), None)
-        yield figure.id, holder.date.iso if holder and holder.date else None
+        yield figure.id, next((done.get(event.id) for event in found.events if figure.id in event.figures), None)
     for meeting in found.meetings:
-        yield meeting.id, meeting.when.iso if meeting.when else None
+        yield meeting.id, meeting.when.iso if meeting.when and meeting.status == "held" else None
 
 
 def _end(day: str) -> str:

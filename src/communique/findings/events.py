@@ -328,7 +328,8 @@ def _event(
 
 
 def _fullness(draft: Draft) -> int:
-    verb = 2 if draft.trigger.pos_ == "VERB" or light_verb(draft.trigger) is not None else 0
+    aside = draft.trigger.dep_ in {"advcl", "acl"}
+    verb = 2 * (not aside and (draft.trigger.pos_ == "VERB" or light_verb(draft.trigger) is not None))
     return verb + sum(map(bool, (draft.actor, draft.recipient, draft.place, draft.date)))
 
 

@@ -60,6 +60,8 @@ def _meet(cast: Cast, head: Any, role: Role, length: int, published: str | None)
         found = [(actor_id, "definite-description") for actor_id in earlier]
     else:
         sides = _several(cast, head, start, country) if plural else [country]
+        if len(sides) > 1 and start >= 2 and start - 2 in cast.countries:
+            tokens = head.doc[start - 2 : head.i + 1]
         found = [_who(cast, role, side, plural, tokens, published) for side in sides]
     for actor_id, rule in found:
         cast.name(actor_id, tokens, head.i, rule, noun=role.phrase, plural=plural)
