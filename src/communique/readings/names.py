@@ -39,28 +39,26 @@ Tree = dict[str, list[tuple[tuple[str, ...], str, Name]]]
 
 def find_names(text: str) -> tuple[Found, ...]:
     """All names of the tables in text order, the longest at each place; they do not overlap."""
-    plain = text.replace("’", "'")
-    words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(plain)]
-    return tuple(_scan(words, _tree()))
+    found = list(_WORD.finditer(text.replace("’", "'")))
+    words = [match.group() for match in found]
+    return tuple(
+        Found(found[place].start(), found[place + length - 1].end(), name)
+        for place, length, name in _scan(words, tuple(word.lower() for word in words), _tree())
+    )
 
 
-def _scan(words: list[tuple[str, int, int]], tree: Tree) -> Iterator[Found]:
+def _scan(words: list[str], lower: tuple[str, ...], tree: Tree) -> Iterator[tuple[int, int, Name]]:
+    """(index of the first word, number of words, name)."""
     after = 0
-    for place, (word, start, _) in enumerate(words):
-        if place < after or word.lower() not in tree:
+    for place, word in enumerate(lower):
+        if place < after or word not in tree:
             continue
-        hit = _longest(words, place, tree)
-        if hit is not None:
-            after = place + hit[0]
-            yield Found(start, words[after - 1][2], hit[1])
-
-
-def _longest(words: list[tuple[str, int, int]], place: int, tree: Tree) -> tuple[int, Name] | None:
-    for parts, written, name in tree.get(words[place][0].lower(), ()):
-        here = [word for word, _, _ in words[place : place + len(parts)]]
-        if tuple(word.lower() for word in here) == parts and _cased(here, written):
-            return len(parts), name
-    return None
+        for parts, written, name in tree[word]:
+            end = place + len(parts)
+            if lower[place:end] == parts and _cased(words[place:end], written):
+                yield place, len(parts), name
+                after = end
+                break
 
 
 def _cased(here: list[str], written: str) -> bool:

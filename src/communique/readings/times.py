@@ -94,7 +94,7 @@ def _finder() -> re.Pattern[str]:
 def _core() -> re.Pattern[str]:
     """A word or digit without which there is no time expression; cheap to look for."""
     parts = sorted({re.escape(row["word"].lower()) for row in lexicons.table("time_words", "word", "kind", "value")})
-    return re.compile(rf"\d|\b(?:{'|'.join(parts)}|{_OTHER_CORES})(?:s|'s)?\b", re.IGNORECASE)
+    return re.compile(rf"\d[\d,.:/-]*|\b(?:{'|'.join(parts)}|{_OTHER_CORES})(?:s|'s)?\b", re.IGNORECASE)
 
 
 def _next(text: str, at: int) -> re.Match[str] | None:
