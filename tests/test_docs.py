@@ -1,19 +1,23 @@
-"""The documentation names what there is: every verb, flag, setting and table; and every link leads somewhere."""
+"""The documentation names what there is: every verb, flag, setting, table and field; and every link leads somewhere."""
 
+import dataclasses
 import re
 import sqlite3
+import typing
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 import typer
 
-from communique import record
+from communique import record, shapes
 from communique.cli import app
 from communique.settings import KEYS, PREFIX
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
+TABLES = {".tsv", ".toml", ".sqlite", ".json"}
 
 
 def verbs() -> Iterator[tuple[str, list[str]]]:
@@ -77,7 +81,7 @@ def test_every_table_and_column_is_documented(tmp_path: Path) -> None:
 
 
 def pages() -> list[Path]:
-    return [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
+    return [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "benchmarks" / "README.md", *sorted(DOCS.rglob("*.md"))]
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.relative_to(ROOT).as_posix())
@@ -86,3 +90,45 @@ def test_links_lead_somewhere(page: Path) -> None:
     inner = [link.partition("#")[0] for link in links if not re.match(r"[a-z]+:", link)]
     broken = [link for link in inner if link and not (page.parent / link).exists()]
     assert not broken
+
+
+def shapes_told() -> dict[str, str]:
+    """The part of docs/reference/shapes.md under each heading."""
+    text = (DOCS / "reference" / "shapes.md").read_text(encoding="utf-8")
+    return dict(re.findall(r"^###? (\w+)\n(.*?)(?=^##|\Z)", text, flags=re.M | re.S))
+
+
+def fields_told(part: str) -> list[str]:
+    return re.findall(r"^\| `(\w+)` \|", part, flags=re.M)
+
+
+SHAPES = {name: shape for name, shape in vars(shapes).items() if dataclasses.is_dataclass(shape)}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_every_field_of_a_shape_is_documented(name: str) -> None:
+    fields = [field.name for field in dataclasses.fields(SHAPES[name])]
+    computed = [key for key, value in vars(SHAPES[name]).items() if isinstance(value, property)]
+    assert fields_told(shapes_told()[name]) == fields + computed, "each field once, in the order of shapes.py"
+
+
+def test_every_value_of_a_shape_is_documented() -> None:
+    kinds = {name: kind for name, kind in vars(shapes).items() if typing.get_origin(kind) is typing.Literal}
+    rows = re.findall(r"^\| (\w+) \| (.*) \|$", shapes_told()["Values"], flags=re.M)
+    told = {name: tuple(re.findall(r"`([^`]+)`", cell)) for name, cell in rows if name in kinds}
+    assert told == {name: typing.get_args(kind) for name, kind in kinds.items()}
+
+
+def test_every_table_of_data_has_a_source() -> None:
+    data = Path(shapes.__file__).parent / "data"
+    cells = re.findall(r"^\| (`[^|]*) \|", (data / "sources.md").read_text(encoding="utf-8"), flags=re.M)
+    told = [name for cell in cells for name in re.findall(r"`([^`]+)`", cell)]
+    kept = [path.relative_to(data).as_posix() for path in data.rglob("*") if path.suffix in TABLES]
+    assert [name for name in kept if not any(fnmatch(name, pattern) for pattern in told)] == []
+    assert [pattern for pattern in told if not any(fnmatch(name, pattern) for name in kept)] == []
+
+
+def test_every_decision_is_listed() -> None:
+    folder = DOCS / "decisions"
+    listed = re.findall(r"\((\d{4}-[^)]+\.md)\)", (folder / "README.md").read_text(encoding="utf-8"))
+    assert listed == sorted(path.name for path in folder.glob("0*.md"))
