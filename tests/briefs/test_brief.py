@@ -397,7 +397,7 @@ def test_copies_are_counted_once_and_independent_stories_twice(view: DossierView
     assert met.cells[-1] == "2 sources, carried by 3 outlets"
     raid = next(line for line in section(brief, "happened").lines if "mill raid" in " ".join(line.cells))
     assert raid.cells[-1] == "1 source, carried by 2 outlets, citing Norland Guard"
-    said = [line for line in section(brief, "said").lines if "no trace" in " ".join(line.cells)]
+    said = [line for line in section(brief, "said").lines if "laboratory report" in " ".join(line.cells)]
     assert len(said) == 1
     assert "3 pages, 2 independent sources" in brief.coverage
 
@@ -418,7 +418,7 @@ def test_an_official_page_is_said_to_be_one(view: DossierView) -> None:
 
 def test_a_speaker_behind_a_common_noun_is_named(view: DossierView) -> None:
     text = cells(briefs.compose(view), "said")
-    assert 'Norland health ministry | said (commitment) | "We will share every laboratory report"' in text
+    assert 'Norland health ministry | commitment | said: "We will share every laboratory report"' in text
     assert "some traders (not named)" in text
 
 
@@ -432,7 +432,8 @@ def test_progress_names_what_has_no_report_and_marks_unverified_wording(view: Do
 
 def test_coming_up_holds_what_lies_ahead_once(view: DossierView) -> None:
     lines = section(briefs.compose(view), "coming-up").lines
-    assert [line.cells[:3] for line in lines] == [("Jun 2031", "Officials are to meet in Kestrel in June", "Kestrel")]
+    (cells,) = [line.cells[:3] for line in lines]
+    assert cells == ("Jun 2031", "Officials are to meet in Kestrel in June to discuss dye controls.", "Kestrel")
 
 
 @pytest.mark.parametrize(("as_of", "expected"), [("2031-05-01", 1), ("2031-06-15", 1), ("2031-07-02", 0)])

@@ -117,6 +117,21 @@ def test_what_others_do_is_not_filed_unless_a_party_or_an_actor_of_the_dossier_i
     assert ("e", "1.3") in filed(replace(DOSSIER, others=("guard",)), abroad)
 
 
+def test_the_words_of_the_dossiers_own_name_file_nothing() -> None:
+    text = "Delegates will meet in June under the Vat Accord for Red Dye, Guns and Smugglers, an official said."
+    start, end = text.index("Delegates"), text.index(" in June")
+    event = replace(found().events[1], span=Span(start=start, end=end), trigger=Span(start=start, end=end))
+    page = replace(found().article, text=text)
+    named = replace(found(statements=(), events=(event,), figures=(), meetings=()), article=page)
+    assert ("t", "1.1") in filed(DOSSIER, named)
+    known = filed(replace(DOSSIER, aliases=("Vat Accord",)), named)
+    assert known == {("t", "X"): "word: delegate"}
+
+
+def test_a_dossier_named_by_one_of_its_words_still_files_by_it() -> None:
+    assert ("e", "1.1") in filed(replace(DOSSIER, title="Red dye", aliases=("dye",)), found())
+
+
 def view(findings: Findings, as_of: str = "2031-05-10") -> dict[str, tuple[str | None, int | None]]:
     selection = Selection(findings=(findings,), families=(), occurrences=())
     seen = dossiers.file(DOSSIER, selection, as_of=as_of)
@@ -148,6 +163,13 @@ def test_the_last_report_is_the_day_told_and_a_plan_counts_when_it_was_reported(
     day = When(span=at("June"), text="then", type="DATE", value=iso, start=iso, precision=precision)  # type: ignore[arg-type]
     raid = replace(found().events[0], date=day)
     assert view(found(events=(raid,)))["1.3"] == expected
+
+
+@pytest.mark.parametrize("modality", ["planned", "called-for", "denied"])
+def test_what_was_not_done_counts_when_it_was_reported_even_if_its_day_is_over(modality: str) -> None:
+    day = When(span=at("June"), text="then", type="DATE", value="2031-05-09", start="2031-05-09", precision="day")
+    raid = replace(found().events[0], date=day, modality=modality)  # type: ignore[arg-type]
+    assert view(found(events=(raid,), statements=(), meetings=()))["1.3"] == ("2031-05-07", 3)
 
 
 def test_what_was_published_after_the_day_of_the_brief_is_no_report_yet() -> None:

@@ -286,5 +286,104 @@ def test_figures_that_can_both_stand_are_none(chosen: Selection) -> None:
     assert disputes([], chosen) == ()
 
 
+# ---- figures of two first sentences ----------------------------------------------------------------------------
+
+
+@dataclass(kw_only=True)
+class Lead:
+    """A page that opens with a count: `place` as (name, country, admin1, id, level)."""
+
+    text: str = "The army took 12,000 sachets of red dye in Ostmark. More is said below, of 40,000 barrels."
+    value: float = 12_000
+    counted: str = "12,000 sachets"
+    item: str | None = "red dye"
+    unit: str = "sachets"
+    measure: str | None = "seized"
+    published: str = "2031-05-07"
+    place: tuple[str, str | None, int, str] = ("Ostmark", "10", 1, "admin1")
+    modality: str | None = None
+
+
+def leads(*pages: Lead, family: bool = False) -> Selection:
+    found = []
+    for n, lead in enumerate(pages):
+        name, start = chr(97 + n), lead.text.index(lead.counted)
+        span = Span(start=start, end=start + len(lead.counted))
+        figure = Figure(
+            id=f"n-{name}",
+            span=span,
+            number=span,
+            value=lead.value,
+            unit=lead.unit,
+            item=lead.item,
+            measure=lead.measure,
+        )
+        at = lead.text.index(lead.place[0])
+        place = Place(
+            span=Span(start=at, end=at + len(lead.place[0])), name=lead.place[0], country="NRL", admin1=lead.place[1],
+            geonames_id=lead.place[2], level=lead.place[3],
+        )  # type: ignore[arg-type]  # fmt: skip
+        events = (
+            Event(
+                id=f"e-{name}", span=span, trigger=span, code="COERCE", mode=None, kind="seizure",
+                modality=lead.modality, figures=(figure.id,),
+            ),
+        ) if lead.modality else ()  # type: ignore[arg-type]  # fmt: skip
+        page = Article(id=name, page_id=name, text=lead.text, published=Stamp(value=lead.published, method="meta"))
+        found.append(Findings(article=page, events=events, figures=(figure,), places=(place,)))
+    copies = tuple(Copy(article_id=f.article.id, reason="x") for f in found)
+    families = (Family(id="f", first="a", copies=copies),) if family else ()
+    return Selection(findings=tuple(found), families=families, occurrences=())
+
+
+CITY = ("Kestrel", "10", 5, "city")
+OTHER = {
+    "text": "Guards took 9,000 sachets of dye near Kestrel.",
+    "value": 9_000,
+    "counted": "9,000 sachets",
+    "item": "dye",
+}
+FIRST = Lead()
+
+
+@pytest.mark.parametrize(
+    "second",
+    [Lead(**OTHER, place=CITY), Lead(**OTHER, place=CITY, measure=None, published="2031-05-09")],
+    ids=["told alike", "measure not known"],
+)
+def test_two_pages_that_open_with_other_counts_of_one_thing_are_a_dispute(second: Lead) -> None:
+    (dispute,) = disputes([], leads(FIRST, second))
+    assert (dispute.template, dispute.about) == ("figures", "red dye sachets seized")
+    assert (dispute.a.article_id, dispute.b.article_id) == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        Lead(**OTHER, place=("Kestrel", "20", 5, "city")),
+        Lead(**{**OTHER, "value": 11_800}, place=CITY),
+        Lead(**{**OTHER, "item": "blue dye"}, place=CITY),
+        Lead(**{**OTHER, "item": None}, place=CITY),
+        Lead(**OTHER, place=CITY, unit="barrels"),
+        Lead(**OTHER, place=CITY, measure="pledged"),
+        Lead(**OTHER, place=CITY, published="2031-05-20"),
+        Lead(**OTHER, place=CITY, modality="planned"),
+        Lead(text="A page. Later 9,000 sachets came from Kestrel.", value=9_000, counted="9,000 sachets", item="dye",
+             place=CITY),
+        Lead(text="Guards took 90 sachets of dye near Kestrel.", value=90, counted="90 sachets", item="dye",
+             place=CITY),
+    ],
+    ids=["another place", "rounding", "another thing", "unknown thing", "another unit", "another measure",
+         "later", "planned", "not in the first sentence", "a small count"],
+)  # fmt: skip
+def test_counts_that_may_belong_to_two_events_are_none(second: Lead) -> None:
+    assert disputes([], leads(FIRST, second)) == ()
+
+
+def test_copies_and_equal_counts_are_none() -> None:
+    assert disputes([], leads(FIRST, Lead(**OTHER, place=CITY), family=True)) == ()
+    assert disputes([], leads(FIRST, FIRST)) == ()
+
+
 def test_nothing_gives_nothing() -> None:
     assert disputes([MILLS], Selection(findings=(), families=(), occurrences=())) == ()

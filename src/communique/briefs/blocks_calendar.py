@@ -77,7 +77,7 @@ def gone_by(idx: Index) -> list[Coming]:
     over = [
         (found, item)
         for found, item in plans
-        if not _is_cancelled(item) and _is_over(idx, _when_of(item)) and not _is_done(idx, (found, item))
+        if not _is_cancelled(item) and _is_over(idx, _when_of(item)) and not _is_done(idx, (found, item), anywhere=True)
     ]
     return sorted((_merged(idx, group) for group in _groups(over)), key=_order, reverse=True)
 
@@ -109,8 +109,11 @@ def _is_over(idx: Index, when: When | None) -> bool:
     return end is not None and end[:10] <= idx.view.as_of
 
 
-def _is_done(idx: Index, plan: Plan) -> bool:
-    """Whether a page that is not older tells an event of the plan's kind that fits its time and place."""
+def _is_done(idx: Index, plan: Plan, *, anywhere: bool = False) -> bool:
+    """Whether a page that is not older tells an event of the plan's kind that fits its time and place.
+
+    `anywhere`: the time alone is enough, for what may have been done must not be called unreported.
+    """
     found, item = plan
     if _is_cancelled(item):
         return False
@@ -119,13 +122,13 @@ def _is_done(idx: Index, plan: Plan) -> bool:
         event.modality == "happened"
         and event.kind in (rank.MEETINGS if known in rank.MEETINGS else {known})
         and _published(other.article)[:10] >= first
-        and _fits(item, event, other.article, first)
+        and _fits(item, event, other.article, first, anywhere=anywhere)
         for other in idx.by_article.values()
         for event in other.events
     )
 
 
-def _fits(item: Meeting | Event, event: Event, article: Article, first: str) -> bool:
+def _fits(item: Meeting | Event, event: Event, article: Article, first: str, *, anywhere: bool) -> bool:
     """Times that meet and places that can be one. Without a time of its own an event lies shortly before its page."""
     when, told = _when_of(item), event.date
     start = (told.start if told and told.start else _published(article))[:10]
@@ -135,11 +138,12 @@ def _fits(item: Meeting | Event, event: Event, article: Article, first: str) -> 
     until = ((when.end or when.start) if when else None) or "9999"
     meets = start >= after and start < until[:10] if dated else end[:10] >= after and start >= after
     mine, other = item.place, event.place
-    if mine is None or other is None:
+    if anywhere or mine is None or other is None:
         # Without a place on both sides only a plan with a date can be told apart from others of its kind.
         return meets and dated
     alike = mine.geonames_id == other.geonames_id if mine.geonames_id and other.geonames_id else mine.name == other.name
-    return meets and (alike or (dated and mine.country is not None and mine.country == other.country))
+    # A building or town is named more or less finely: with a date the country is enough.
+    return meets and (alike or (dated and (None in (mine.country, other.country) or mine.country == other.country)))
 
 
 def _is_ahead(idx: Index, when: When | None, article: Article) -> bool:
@@ -220,18 +224,23 @@ def _merged(idx: Index, group: list[Plan]) -> Coming:
 
 def _telling(found: Findings, item: Meeting | Event) -> str:
     """The page's own words of a plan, in their sentence when they are few or name nobody who acts."""
-    what = words.fold(item.what) if isinstance(item, Meeting) and item.what else ""
-    if len(what.split()) < TELLING or not _parties(item):
-        return wording.cut(found.article, _cited(found, item))
-    return what
+    return (
+        words.fold(item.what)
+        if isinstance(item, Meeting) and _is_whole(item)
+        else wording.cut(found.article, _cited(found, item))
+    )
 
 
 def _cited(found: Findings, item: Meeting | Event) -> Span:
-    what = item.what if isinstance(item, Meeting) else ""
-    if len(what.split()) < TELLING or not _parties(item):
-        start, end = phrases.sentence(found.article.text, item.span.start, item.span.end)
-        return Span(start=start, end=end)
-    return item.span
+    if isinstance(item, Meeting) and _is_whole(item):
+        return item.span
+    start, end = phrases.sentence(found.article.text, item.span.start, item.span.end)
+    return Span(start=start, end=end)
+
+
+def _is_whole(meeting: Meeting) -> bool:
+    """Whether the words of a meeting can stand alone: enough of them, from the beginning, with somebody who meets."""
+    return len(meeting.what.split()) >= TELLING and not meeting.what[:1].islower() and bool(meeting.parties)
 
 
 def _published(article: Article) -> str:

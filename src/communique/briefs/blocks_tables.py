@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from communique import phrases
 from communique.briefs import blocks_calendar, rank, wording, words
 from communique.briefs.blocks_top import cite, is_shown_disputed
 from communique.briefs.citations import Ledger
 from communique.briefs.index import Index, Item, sourcing
-from communique.shapes import Article, Event, Figure, Findings, Line, Section, Span, Statement
+from communique.shapes import Article, Event, Figure, Findings, Line, Section, Statement
 
 SAID, HAPPENED, OTHER, NUMBERS = 7, 8, 3, 6
 """Rows shown, for one to two printed pages; what is left out is counted."""
@@ -65,13 +66,24 @@ def _speaker(item: Item[Statement]) -> str:
 
 
 def _rows(items: list[Item[Event]]) -> list[list[Item[Event]]]:
-    """Events in order, those shown by the same words of a page and of the same date together."""
-    rows: dict[tuple[str, Span, str | None], list[Item[Event]]] = {}
+    """Events in order, those of one sentence and date together; the one shown by the most words stands for them."""
+    rows: dict[tuple[str, int, str | None], list[Item[Event]]] = {}
     for item in items:
         event, article = item.lead.finding, item.lead.found.article
-        key = (article.id, wording.shown(event, article), event.date.iso if event.date else None)
-        rows.setdefault(key, []).append(item)
-    return list(rows.values())
+        start, _ = phrases.sentence(article.text, event.span.start, event.span.end)
+        rows.setdefault((article.id, start, _day(event)), []).append(item)
+    return [sorted(row, key=lambda item: -_shown(item)) for row in rows.values()]
+
+
+def _shown(item: Item[Event]) -> int:
+    span = wording.shown(item.lead.finding, item.lead.found.article)
+    return span.end - span.start
+
+
+def _day(event: Event) -> str | None:
+    """The month or day told; a year alone tells no events of one sentence apart."""
+    iso = event.date.iso if event.date else None
+    return iso if iso and len(iso) > len("2023") else None
 
 
 def other(idx: Index, ledger: Ledger) -> Section:

@@ -64,11 +64,11 @@ def _leading(idx: Index, ledger: Ledger) -> Iterator[Line]:
 
 
 def _candidates(idx: Index) -> list[Item[Statement] | Item[Event]]:
-    """Statements with a speaker and events that happened, in one order of weight; what is disputed has its own line."""
+    """Statements with a speaker and deeds, those that concern the dossier first; what is disputed has its own line."""
     said = [item for item in idx.statements if _stands_alone(item) and not item.disputed]
     done = [item for item in idx.events if rank.is_deed(item) and not item.disputed]
     both: list[Item[Statement] | Item[Event]] = [*said, *done]
-    return sorted(both, key=lambda item: -rank.weight(idx, item))
+    return sorted(both, key=lambda item: (not rank.concerns_dossier(idx, item), -rank.weight(idx, item)))
 
 
 def _stands_alone(item: Item[Statement]) -> bool:
@@ -78,30 +78,42 @@ def _stands_alone(item: Item[Statement]) -> bool:
 
 
 def _points(idx: Index) -> list[Item[Statement] | Item[Event]]:
-    """The weightiest of different speakers, stories and topics; the first of all stands in the bottom line."""
-    chosen: list[Item[Statement] | Item[Event]] = []
-    taken: set[str] = set()
-    topics: Counter[tuple[str, ...]] = Counter()
-    for item in _candidates(idx):
-        keys = _keys(item)
-        if keys & taken or topics[item.objectives] >= ALIKE or any(_overlap(item, other) for other in chosen):
-            continue
-        taken |= keys
-        # What is filed nowhere has no topic that could be told twice.
-        topics[item.objectives] += bool(item.objectives)
-        chosen.append(item)
-        if len(chosen) > KEY_POINTS:
-            break
+    """The weightiest of different speakers, stories and topics; the first of all stands in the bottom line.
+
+    Where too few stories are on record, a story may speak twice, but no speaker and no words of a page.
+    """
+    candidates = _candidates(idx)
+    apart = _chosen(candidates, [], lambda item: {*_speakers(item), item.lead.family.id}, ALIKE)
+    chosen = _chosen(candidates, apart, _speakers, len(candidates))
     return chosen[1:] or chosen
 
 
-def _keys(item: Item[Statement] | Item[Event]) -> set[str]:
-    """What no two points share: the story, and who speaks."""
+def _chosen(
+    candidates: list[Item[Statement] | Item[Event]],
+    before: list[Item[Statement] | Item[Event]],
+    keys: Callable[[Item[Statement] | Item[Event]], set[str]],
+    alike: int,
+) -> list[Item[Statement] | Item[Event]]:
+    """`before` and further candidates that share no key and no words with those chosen, `alike` of one topic."""
+    chosen = list(before)
+    taken = {key for item in chosen for key in keys(item)}
+    topics = Counter(item.objectives for item in chosen)
+    for item in candidates:
+        # What is filed nowhere has no topic that could be told twice.
+        told = topics[item.objectives] >= alike and bool(item.objectives)
+        if len(chosen) > KEY_POINTS or told or keys(item) & taken or any(_overlap(item, one) for one in chosen):
+            continue
+        taken |= keys(item)
+        topics[item.objectives] += 1
+        chosen.append(item)
+    return chosen
+
+
+def _speakers(item: Item[Statement] | Item[Event]) -> set[str]:
     finding = item.lead.finding
-    story = {item.lead.family.id}
     if isinstance(finding, Statement):
-        return story | {"+".join(sorted(ref.actor_id or ref.label for ref in finding.speaker))}
-    return story
+        return {"+".join(sorted(ref.actor_id or ref.label for ref in finding.speaker))}
+    return set()
 
 
 def _overlap(one: Item[Statement] | Item[Event], other: Item[Statement] | Item[Event]) -> bool:

@@ -142,12 +142,12 @@ def sourcing(idx: Index, articles: Sequence[Article]) -> str:
 
 
 def _possible(found: Findings) -> Findings:
-    """Findings without dates that are none: what a page tells as said or done does not lie after the page, and the
-    time since which deeds are counted is not their day.
+    """Findings without dates that are none: what a page tells as said or done does not lie after the page, the time
+    since which deeds are counted is not their day, and the year of the page says nothing that the page's day does not.
 
     One day is left for pages whose stamp and text stand in different time zones.
     """
-    found = replace(found, events=tuple(_begun(event, found.article) for event in found.events))
+    found = replace(found, events=tuple(_dated_event(event, found.article) for event in found.events))
     published = found.article.published.value[:10] if found.article.published else ""
     if len(published) < len("2023-03-14"):
         return found
@@ -165,12 +165,13 @@ def _possible(found: Findings) -> Findings:
     )
 
 
-def _begun(event: Event, article: Article) -> Event:
+def _dated_event(event: Event, article: Article) -> Event:
     if event.date is None:
         return event
     before = article.text[: event.date.span.start].split()[-1:]
-    since = lexicons.words("en/brief_since")
-    return replace(event, date=None) if before and before[0].casefold() in since else event
+    counted = bool(before) and before[0].casefold() in lexicons.words("en/brief_since")
+    year = article.published.value[:4] if article.published else ""
+    return replace(event, date=None) if counted or event.date.iso == year != "" else event
 
 
 def _in_window(article: Article, since: str | None) -> bool:

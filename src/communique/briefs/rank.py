@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 
 from communique import lexicons, phrases
+from communique.briefs import wording
 from communique.briefs.index import LARGE, Index, Item, T, official
 from communique.shapes import ActorRef, Article, Event, Figure, Findings, Statement
 
@@ -67,6 +68,7 @@ def _event(idx: Index, item: Item[Event]) -> float:
     return (
         _common(idx, item)
         + PARTY * _of_a_party(idx, (*event.actor, *event.recipient))
+        + NAMED * any(ref.actor_id for ref in (*event.actor, *event.recipient))
         + _kinds().get(event.kind, 1.0)
         + DATED * (event.date is not None)
         + PLACED * (event.place is not None)
@@ -87,11 +89,12 @@ def _is_background(event: Event, as_of: str) -> bool:
 
 
 def _is_aside(event: Event, found: Findings) -> bool:
-    """Told in the same sentence as something planned or denied: its words would read as if that had happened."""
-    start, end = phrases.sentence(found.article.text, event.span.start, event.span.end)
+    """Shown by words that also tell something planned or denied: they would read as if that had happened."""
+    words = wording.shown(event, found.article)
     return any(
-        other.modality in ("planned", "denied") and start <= other.trigger.start < end and other.id != event.id
+        other.modality in ("planned", "denied") and words.start <= other.trigger.start < words.end
         for other in found.events
+        if other.id != event.id
     )
 
 
@@ -109,11 +112,20 @@ def _common(idx: Index, item: Item[Statement] | Item[Event] | Item[Figure]) -> f
     early = 1 - item.lead.finding.span.start / max(1, len(article.text))
     return (
         DISPUTED * item.disputed
-        + FILED * bool(item.objectives)
+        + FILED * concerns_dossier(idx, item)
         + SOURCE * (sources - 1 + any(official(one) for one in item.articles))
         + EARLY * early
         + _recency(article, idx.view.as_of)
     )
+
+
+def concerns_dossier(idx: Index, item: Item[Statement] | Item[Event] | Item[Figure]) -> bool:
+    """Filed under an objective, or told in a sentence that names what the dossier is about."""
+    if item.objectives:
+        return True
+    text, span = item.lead.found.article.text, item.lead.finding.span
+    start, end = phrases.sentence(text, span.start, span.end)
+    return phrases.found((idx.view.dossier.title, *idx.view.dossier.aliases), text[start:end]) is not None
 
 
 def _recency(article: Article, as_of: str) -> float:
@@ -126,7 +138,10 @@ def _recency(article: Article, as_of: str) -> float:
 
 def _of_a_party(idx: Index, refs: tuple[ActorRef, ...]) -> bool:
     countries = {party.country for party in idx.view.dossier.parties}
-    return any(ref.country in countries and ref.sector in OFFICES for ref in refs)
+    return any(
+        ref.country in countries and (ref.sector in OFFICES or (ref.actor_id or "").startswith("country/"))
+        for ref in refs
+    )
 
 
 def _ranked(items: Iterable[Item[T]], weigh: Callable[[Item[T]], float]) -> tuple[Item[T], ...]:

@@ -25,6 +25,9 @@ from communique.shapes import (
     Statement,
 )
 
+_FURTHER = r"(?:,?\s+(?:(?:for|of|the|and)\s+)*[A-Z][\w'’-]*)*"
+"""Further words in capitals, with the small words that join them."""
+
 Finding = Statement | Event | Figure | Meeting
 
 
@@ -60,7 +63,7 @@ def file_one(dossier: Dossier, found: Findings) -> Iterator[Filing]:
         return
     own = _own_names(dossier)
     for finding in _filed(found):
-        text = own.sub(" ", words_of(found, finding))
+        text = own.sub(r"\1 ", words_of(found, finding))
         if not _involves(dossier, found, finding, text):
             continue
         for objective in objectives(dossier):
@@ -70,13 +73,13 @@ def file_one(dossier: Dossier, found: Findings) -> Iterator[Filing]:
 
 
 def _own_names(dossier: Dossier) -> re.Pattern[str]:
-    """The dossier's names with what belongs to them in capitals: `Accord for Clean Water, Soil and Air`.
+    """What a full name of the dossier's subject adds to the short one: `Water Accord` + ` for Clean Soil, Air and Trade`.
 
-    Its goals' words stand in such a name, but whoever names the accord has not spoken about each of them.
+    Words of its goals stand there, but whoever names the accord has not spoken about each of them.
     """
-    names = sorted((dossier.title, *dossier.aliases), key=len, reverse=True)
-    any_name = "|".join(re.escape(name) for name in names if name) or "(?!)"
-    return re.compile(rf"\b(?:{any_name})\b(?:,?\s+(?:(?:for|of|the|and)\s+)*[A-Z][\w'’-]*)*")
+    names = sorted((name for name in (dossier.title, *dossier.aliases) if " " in name), key=len, reverse=True)
+    any_name = "|".join(re.escape(name) for name in names) or "(?!)"
+    return re.compile(rf"\b({any_name})\s+(?:for|of|on|against)\s+(?:the\s+)?[A-Z][\w'’-]*{_FURTHER}")
 
 
 def concerns(dossier: Dossier, found: Findings) -> bool:

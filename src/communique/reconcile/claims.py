@@ -4,7 +4,8 @@
     body, within the days of the template, about the template's country. Neither side may be planned, called for or
     conditional. What a report shows of a denied claim (a raided laboratory, of production) is a judgement: it
     stands in the dossier, never here.
-(b) One occurrence told with figures of one measure and unit that exclude each other, by pages that are no copies.
+(b) One occurrence told with figures of one measure and unit that exclude each other, by pages that are no copies. Two
+    pages of the same days that open with a great count of one thing in one place are taken to tell one occurrence.
 
 A dispute is no verdict: it holds both wordings and the reason why they were put side by side. A general test for
 contradiction was tried on public inference data and was right too seldom to be printed (docs/explanation/brief.md).
@@ -19,6 +20,7 @@ from itertools import combinations, product
 
 from communique import phrases
 from communique.identity import content_id
+from communique.reconcile.occurrences import relation
 from communique.shapes import (
     ActorRef,
     ClaimSide,
@@ -28,6 +30,7 @@ from communique.shapes import (
     Event,
     Figure,
     Findings,
+    Place,
     Selection,
     Span,
     Statement,
@@ -44,6 +47,9 @@ SPREAD = 3
 
 VAGUE = 45
 """Days: a year or season told for a deed does not date it; the page's day then does."""
+
+GREAT = 1000
+"""From here on a count in the first sentence is what its page is about; smaller ones are shared by many events."""
 
 _HEDGES = ("would", "could", "might", "may", "if", "unless", "whether", "will", "shall", "should", "must")
 _NEGATIONS = ("no", "not", "never", "neither", "nor", "without", "deny")
@@ -65,7 +71,7 @@ def disputes(templates: Sequence[ClaimTemplate], selection: Selection) -> tuple[
     """All disputes of a selection, sorted; one for each template (or occurrence) and pair of speakers."""
     family_of = {copy.article_id: family.id for family in selection.families for copy in family.copies}
     found = [dispute for template in templates for dispute in _by_template(template, selection, family_of)]
-    return (*found, *_by_figures(selection, family_of))
+    return (*found, *_by_figures(selection, family_of), *_by_leads(selection, family_of))
 
 
 # ---- (a) claim templates ---------------------------------------------------------------------------------------
@@ -291,7 +297,7 @@ class _Count:
     """A figure of an event with what is needed to compare it."""
 
     figure: Figure
-    event: Event
+    event: Event | None
     found: Findings
     family: str
 
@@ -311,9 +317,13 @@ def _by_figures(selection: Selection, family_of: dict[str, str]) -> Iterator[Dis
         seen: set[tuple[str, str | None]] = set()
         for a, b in combinations(sorted(counts, key=_first), 2):
             measured = (a.figure.unit, a.figure.measure)
-            if measured not in seen and a.event.modality == b.event.modality == "happened" and _exclude(a, b):
+            if measured not in seen and _happened(a) and _happened(b) and _exclude(a, b):
                 seen.add(measured)
                 yield _figure_dispute(occurrence.id, a, b)
+
+
+def _happened(count: _Count) -> bool:
+    return count.event is not None and count.event.modality == "happened"
 
 
 def _first(count: _Count) -> tuple[str, str, Span]:
@@ -321,11 +331,15 @@ def _first(count: _Count) -> tuple[str, str, Span]:
     return (published.value if published else "9999", count.found.article.id, count.figure.span)
 
 
-def _exclude(a: _Count, b: _Count) -> bool:
-    """Same measure, unit and thing, from pages that are no copies and near in time; bounds leave no common value."""
-    if a.family == b.family or a.figure.measure is None:
+def _exclude(a: _Count, b: _Count, *, about: bool = False) -> bool:
+    """Same measure, unit and thing, from pages that are no copies and near in time; bounds leave no common value.
+
+    `about`: what else the pages share says that they tell one thing, so one of the measures may be unknown.
+    """
+    measures = {a.figure.measure, b.figure.measure} - ({None} if about else set())
+    if a.family == b.family or len(measures) != 1 or None in measures:
         return False
-    if (a.figure.measure, a.figure.unit) != (b.figure.measure, b.figure.unit) or not _same_item(a.figure, b.figure):
+    if a.figure.unit != b.figure.unit or not _same_item(a.figure, b.figure):
         return False
     days = [count.found.article.published.value if count.found.article.published else None for count in (a, b)]
     distance = _distance(_day(days[0]), _day(days[1]))
@@ -334,6 +348,41 @@ def _exclude(a: _Count, b: _Count) -> bool:
     (low_a, high_a), (low_b, high_b) = _range(a.figure), _range(b.figure)
     gap = max(low_b - high_a, low_a - high_b)
     return gap > APART * max(abs(a.figure.value), abs(b.figure.value))
+
+
+def _by_leads(selection: Selection, family_of: dict[str, str]) -> Iterator[Dispute]:
+    """Great counts of one thing and place with which independent pages of the same days open, and which differ."""
+    told = {name for one in selection.occurrences if len(one.events) > 1 for name in one.events}
+    counts = [
+        lead
+        for found in selection.findings
+        for lead in _leads(found, family_of.get(found.article.id, found.article.id))
+        if not (lead.event and lead.event.id in told)
+    ]
+    for a, b in combinations(sorted(counts, key=_first), 2):
+        places = [(x, y) for x in _placed(a) for y in _placed(b)]
+        if any(relation(x, y) in ("same", "within") for x, y in places) and _exclude(a, b, about=True):
+            yield _figure_dispute(f"leads {a.found.article.id} {b.found.article.id}", a, b)
+
+
+def _leads(found: Findings, family: str) -> Iterator[_Count]:
+    """Great counts in an article's first sentence that are told as done."""
+    _, end = phrases.sentence(found.article.text, 0, 1)
+    for figure in found.figures:
+        event = next((one for one in found.events if figure.id in one.figures), None)
+        done = event is None or event.modality == "happened"
+        if figure.span.end <= end and figure.value >= GREAT and figure.item and done:
+            yield _Count(figure=figure, event=event, found=found, family=family)
+
+
+def _placed(count: _Count) -> list[Place]:
+    """The places of the deed: of its event, else those of the first sentence that are smaller than a country."""
+    if count.event and count.event.place:
+        return [count.event.place]
+    _, end = phrases.sentence(count.found.article.text, 0, 1)
+    return [
+        place for place in count.found.places if place.span.end <= end and place.level not in ("country", "unknown")
+    ]
 
 
 def _same_item(a: Figure, b: Figure) -> bool:
@@ -355,24 +404,35 @@ def _range(figure: Figure) -> tuple[float, float]:
             return low, high
 
 
+def _reporters(count: _Count) -> tuple[ActorRef, ...]:
+    """Who is named for a figure: behind its event, or the speaker of the statement around it."""
+    if count.event and count.event.reported_by:
+        return count.event.reported_by
+    span = count.figure.span
+    around = [s for s in count.found.statements if s.content.start <= span.start and span.end <= s.content.end]
+    return around[0].speaker if around else ()
+
+
 def _figure_dispute(occurrence: str, a: _Count, b: _Count) -> Dispute:
-    what = f"{a.figure.item or a.figure.unit} {a.figure.measure}"
+    item, unit, measure = a.figure.item or "", a.figure.unit, a.figure.measure or b.figure.measure
+    named = unit in ("count", "people") or unit in item.split()
+    what = f"{item or unit} {measure}" if named or not item else f"{item} {unit} {measure}"
     sides = [
         DisputeSide(
             finding_id=count.figure.id,
             article_id=count.found.article.id,
             family_id=count.family,
             span=count.figure.span,
-            speaker=count.figure.reporter or count.event.reported_by,
-            date=count.event.date,
+            speaker=count.figure.reporter or _reporters(count),
+            date=count.event.date if count.event else None,
         )
         for count in (a, b)
     ]
     return Dispute(
-        id=content_id("dispute", "figures", occurrence, a.figure.unit, a.figure.measure),
+        id=content_id("dispute", "figures", occurrence, unit, measure),
         about=what,
         template="figures",
         a=sides[0],
         b=sides[1],
-        reason=f"occurrence {occurrence}: {a.figure.value:g} and {b.figure.value:g} {a.figure.unit} {a.figure.measure}",
+        reason=f"occurrence {occurrence}: {a.figure.value:g} and {b.figure.value:g} {unit} {measure}",
     )

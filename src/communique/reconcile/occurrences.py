@@ -219,7 +219,7 @@ def _excluded(a: _Told, b: _Told) -> bool:
         return True
     if a.days and b.days and not _meet(a.days, b.days):
         return True
-    if _relation(a.event.place, b.event.place) == "apart":
+    if relation(a.event.place, b.event.place) == "apart":
         return True
     return any(_others(x, y) for x, y in _sides(a, b))
 
@@ -249,7 +249,7 @@ def _name_words(name: str) -> frozenset[str]:
     return frozenset(word for word in name.removeprefix("person/").split("-") if len(word) > 1)
 
 
-def _relation(a: Place | None, b: Place | None) -> str:
+def relation(a: Place | None, b: Place | None) -> str:
     """`same`, `within`, `country` (no more than the country is known to be shared), `apart` or `unknown`."""
     if a is None or b is None:
         return "unknown"
@@ -303,7 +303,7 @@ def _fresh(days: Days, dated: bool) -> Days:
 
 def _of_place(a: _Told, b: _Told) -> Points:
     name = a.event.place.canonical or a.event.place.name if a.event.place else ""
-    match _relation(a.event.place, b.event.place):
+    match relation(a.event.place, b.event.place):
         case "same":
             return 2, f"same place {name}"
         case "within":
