@@ -73,7 +73,7 @@ def file_one(dossier: Dossier, found: Findings) -> Iterator[Filing]:
 
 
 def _own_names(dossier: Dossier) -> re.Pattern[str]:
-    """What a full name of the dossier's subject adds to the short one: `Water Accord` + ` for Clean Soil, Air and Trade`.
+    """What a full name of the dossier's subject adds to the short one: `Water Accord` + ` for Clean Soil and Air`.
 
     Words of its goals stand there, but whoever names the accord has not spoken about each of them.
     """
