@@ -310,6 +310,34 @@ def test_who_acts_shortly_before_an_event_is_shown_with_it() -> None:
     assert "| some traders in Sundhaven called for armed action against" in row
 
 
+def test_words_that_begin_with_a_pronoun_have_in_front_who_is_meant() -> None:
+    sheet = Sheet(name="a", text="Ada Lind spoke first. They also found forty vials of dye in Kestrel.")
+    finder = replace(LIND, span=sheet.at("They"))
+    event = sheet.event(
+        "They also found forty vials of dye in Kestrel", "found", "seizure", code="COERCE", actor=(finder,)
+    )
+    (row,) = cells(brief_of(sheet.found(event)), "happened")
+    assert "| Ada Lind: they also found forty vials of dye in Kestrel. |" in row
+
+
+def test_the_pronoun_of_who_reports_is_not_taken_for_who_acts() -> None:
+    sheet = Sheet(name="a", text="Ivo Berg spoke first. He added that guards had found forty vials of dye.")
+    guards = ActorRef(label="Guards", actor_id="org/guards", span=sheet.at("guards"))
+    event = sheet.event("guards had found forty vials of dye", "found", "seizure", code="COERCE", actor=(guards,),
+                        reported_by=(BERG,))  # fmt: skip
+    (row,) = cells(brief_of(sheet.found(event)), "happened")
+    assert "| Ivo Berg: he added that guards had found forty vials of dye. |" in row
+
+
+def test_an_unnamed_speaker_is_not_shown_by_a_sentence_that_names_another() -> None:
+    sheet = Sheet(name="a", text="Lind will not allow it, she said, after some traders called for armed action at sea.")
+    whole = "some traders called for armed action at sea"
+    called = sheet.said("some traders", "called for", "armed action at sea", whole, act="demand",
+                        speaker=(ActorRef(label="unnamed: some traders"),))  # fmt: skip
+    (line,) = [line for line in cells(brief_of(sheet.found(called)), "unknown") if "Who speaks" in line]
+    assert line.endswith("no name: Some traders called for armed action at sea.")
+
+
 # ---- choice ----------------------------------------------------------------------------------------------------
 
 

@@ -133,7 +133,7 @@ def _words(item: Item[Statement] | Item[Event]) -> str:
     finding, found = item.lead.finding, item.lead.found
     if isinstance(finding, Statement):
         return wording.spoken(finding, found, NEWEST)
-    return wording.told(finding, found.article, NEWEST)
+    return wording.told(finding, found, NEWEST)
 
 
 # ---- unknown ---------------------------------------------------------------------------------------------------
@@ -166,11 +166,17 @@ def _unnamed(idx: Index, ledger: Ledger) -> Iterator[Line]:
         if item.lead.finding.speaker and all(ref.label.startswith("unnamed") for ref in item.lead.finding.speaker)
     ]
     for item in unnamed[:UNNAMED]:
-        found = item.lead.found
-        text = wording.spoken(item.lead.finding, found, NEWEST)
-        yield Line(
-            cells=(words.say("gaps.unnamed", words=text, stop=words.stop(text)),), citations=cite(ledger, item, 1)
-        )
+        said, article = item.lead.finding, item.lead.found.article
+        # Not the whole sentence: somebody else may be named in it.
+        text = words.say("line.spoken", who=_label(said), words=wording.uttered(said, article, NEWEST))
+        cells = (words.say("gaps.unnamed", words=text, stop=words.stop(text)),)
+        yield Line(cells=cells, citations=(ledger.cite(article, said.span, said.id),))
+
+
+def _label(statement: Statement) -> str:
+    labels = dict.fromkeys(words.fold(ref.label.removeprefix("unnamed:")) for ref in statement.speaker)
+    text = words.joined(labels, ", ")
+    return text[:1].upper() + text[1:]
 
 
 def _unplaced(idx: Index, ledger: Ledger) -> Iterator[Line]:
@@ -189,7 +195,7 @@ def _undated(idx: Index, ledger: Ledger) -> Iterator[Line]:
     done = [item for item in idx.events if rank.is_deed(item)]
     undated = [item for item in done if item.lead.finding.date is None]
     if undated:
-        text = wording.told(undated[0].lead.finding, undated[0].lead.found.article, NEWEST)
+        text = wording.told(undated[0].lead.finding, undated[0].lead.found, NEWEST)
         cells = (words.say("gaps.undated", n=len(undated), total=len(done), words=text, stop=words.stop(text)),)
         yield Line(cells=cells, citations=cite(ledger, undated[0], 1))
 

@@ -190,7 +190,7 @@ def _happened(idx: Index, ledger: Ledger, row: list[Item[Event]]) -> Line:
         cells=(
             wording.when(event.date, found.article),
             ", ".join(dict.fromkeys(_kind(item.lead.finding) for item in row)),
-            wording.told(event, found.article, WORDS),
+            wording.told(event, found, WORDS),
             words.joined(where, ", "),
             _goals(goals),
             words.joined((sourcing(idx, row[0].articles), via), ", "),
@@ -214,7 +214,7 @@ def _other(idx: Index, ledger: Ledger, row: list[Item[Event]]) -> Line:
         cells=(
             wording.when(event.date, article),
             ", ".join(dict.fromkeys(_status(item.lead.finding) for item in row)),
-            wording.told(event, article, WORDS),
+            wording.told(event, row[0].lead.found, WORDS),
             _goals(dict.fromkeys(name for item in row for name in item.objectives)),
             sourcing(idx, row[0].articles),
         ),

@@ -133,7 +133,7 @@ def _point(idx: Index, ledger: Ledger, item: Item[Statement] | Item[Event]) -> L
     if isinstance(finding, Statement):
         text = wording.spoken(finding, found, POINT)
     else:
-        text = wording.told(finding, found.article, POINT)
+        text = wording.told(finding, found, POINT)
         text = text[:1].upper() + text[1:]
     date = wording.day_told(finding.date)
     return Line(

@@ -174,9 +174,17 @@ def cue(statement: Statement, article: Article) -> str:
     return cut(article, statement.cue) if statement.cue else ""
 
 
-def told(event: Event, article: Article, limit: int = LONG) -> str:
-    """An event in the words of its page."""
-    return cut(article, shown(event, article), limit)
+def told(event: Event, found: Findings, limit: int = LONG) -> str:
+    """An event in the words of its page; words that begin with a pronoun have in front who is meant: who acts, when
+    the pronoun stands for him, else who reports it."""
+    span = shown(event, found.article)
+    text = cut(found.article, span, limit)
+    first = text.partition(" ")[0].casefold()
+    acting = tuple(ref for ref in event.actor if ref.span and ref.span.start == span.start)
+    named = tuple(ref for ref in acting or event.reported_by if ref.actor_id)
+    if first in lexicons.words("en/brief_pointers") and named:
+        return words.say("line.acting", who=who(named, found), words=text[:1].lower() + text[1:])
+    return text
 
 
 def when(date: When | None, article: Article) -> str:
