@@ -50,7 +50,7 @@ def find_events(reading: Reading, statements: tuple[Statement, ...], figures: tu
     references = References(reading)
     said = {s.date.span for s in statements if s.date is not None}
     deeds = [draft for token in reading.doc for draft in _deed(token, reading, references, said, statements)]
-    spoken = [draft for s in statements for draft in _spoken(s, reading, deeds)]
+    spoken = [draft for s in statements for draft in _spoken(s, reading, references, deeds)]
     covered = {draft.trigger.i for draft in spoken}
     drafts = [d for d in deeds if d.modality != "called-for" and d.trigger.i not in covered] + spoken
     drafts.sort(key=lambda d: (d.span.start, d.span.end, d.kind.kind))
@@ -138,7 +138,7 @@ def _grand(child: Any) -> Iterator[Any]:
         yield from inner.children
 
 
-def _spoken(statement: Statement, reading: Reading, deeds: list[Draft]) -> Iterator[Draft]:
+def _spoken(statement: Statement, reading: Reading, references: References, deeds: list[Draft]) -> Iterator[Draft]:
     """The event that a demand, a refusal, a threat or blame is."""
     cue = _cue_token(statement, reading)
     if cue is None or not statement.speaker:
@@ -166,7 +166,7 @@ def _spoken(statement: Statement, reading: Reading, deeds: list[Draft]) -> Itera
         modality,
         _spoken_span(statement, reading),
         statement.speaker,
-        _addressed(statement, inner, cue, reading),
+        _addressed(statement, inner, cue, reading, references),
         inner.place if inner is not None else None,
         statement.date,
         statement,
@@ -202,9 +202,10 @@ def _spoken_span(statement: Statement, reading: Reading) -> Span:
     return Span(start=statement.cue.start, end=place if words >= _EVIDENCE_WORDS else end)
 
 
-def _addressed(statement: Statement, inner: Draft | None, cue: Any, reading: Reading) -> tuple[ActorRef, ...]:
+def _addressed(
+    statement: Statement, inner: Draft | None, cue: Any, reading: Reading, references: References
+) -> tuple[ActorRef, ...]:
     """To whom: the one accused or asked; else those of the deed, else another actor named in the content."""
-    references = References(reading)
     asked = [ref for child in cue.children if child.dep_ in {"dobj", "nsubjpass"} for ref in references.at(child)]
     if asked and _is_another(asked, statement):
         return tuple(asked)

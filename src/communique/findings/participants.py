@@ -237,12 +237,14 @@ def _told_of_another(trigger: Any, span: Span, reading: Reading, references: Ref
     tokens = reading.doc.char_span(span.start, span.end, alignment_mode="expand")
     if tokens is None:
         return False
+    own = kind_at(trigger, references)
     for up in tokens.root.ancestors:
         if up.i == trigger.i:
             return False
         if up.dep_ in {"relcl", "acl"} and up.head.i != trigger.i and trigger.i not in {t.i for t in up.subtree}:
             return True
-        if up.pos_ in {"NOUN", "VERB"} and kind_at(up, references) is not None:
+        kind = kind_at(up, references) if up.pos_ in {"NOUN", "VERB"} else None
+        if kind is not None and own is not None and not (kind.code == own.code and trigger.is_ancestor(up)):
             return light_verb(up) is None and up.i != trigger.head.i
     return False
 

@@ -20,6 +20,7 @@ class References:
     """Looks up actors by the head word of a naming; made once for a reading."""
 
     def __init__(self, reading: Reading) -> None:
+        self._text = reading.article.text
         self._by_head: dict[int, list[tuple[Actor, str]]] = {}
         for actor in reading.actors:
             for mention in actor.mentions:
@@ -48,7 +49,7 @@ class References:
         inner = next((ref for child in _inner(noun) for ref in self.at(child)), None)
         if inner is not None and inner.actor_id is not None and noun.lemma_.lower() in _PAPERS:
             return replace(inner, span=span, rule="paper-of")
-        words = " ".join(noun.doc.text[span.start : span.end].split()[:_LABEL_WORDS])
+        words = " ".join(self._text[span.start : span.end].split()[:_LABEL_WORDS])
         country = inner.country if inner is not None else None
         return ActorRef(label=f"unnamed: {words}", country=country, span=span, rule="unresolved")
 

