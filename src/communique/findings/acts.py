@@ -87,7 +87,7 @@ def is_denied(root: Any) -> bool:
         return False
     if any(child.dep_ == "neg" for child in root.children):
         return True
-    objects = children(root, "dobj", "attr", "nsubj")
+    objects = children(root, "dobj", "attr", "nsubj", "nsubjpass")
     return any(child.dep_ == "det" and child.lower_ == "no" for noun in objects for child in noun.children)
 
 

@@ -217,7 +217,9 @@ def date_of(trigger: Any, reading: Reading, references: References, said: set[Sp
     near = [
         when
         for when in reading.times
-        if sentence.start_char <= when.span.start < sentence.end_char and when.type in {"DATE", "TIME"}
+        if sentence.start_char <= when.span.start < sentence.end_char
+        and when.type in {"DATE", "TIME"}
+        and (when.start is not None or when.precision != "none")
     ]
     own = [when for when in near if not _told_of_another(trigger, when.span, reading, references)]
     inside = [when for when in own if _under(trigger, when.span, reading)]

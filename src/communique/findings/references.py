@@ -37,6 +37,10 @@ class References:
         """Everybody a noun phrase names, joined ones too; an honest `unnamed: ...` where nobody is known."""
         found: list[ActorRef] = []
         for noun in conjuncts(_antecedent(head)):
+            named = [ref for child in noun.children if child.dep_ == "appos" for ref in self.at(child)]
+            if any((ref.actor_id or "").startswith("person/") for ref in named):
+                found += named[:1]
+                continue
             span = phrase_span(noun)
             known = [as_ref(actor, rule, span) for actor, rule in self._sorted(noun)]
             found += known or [self._unknown(noun, span)]

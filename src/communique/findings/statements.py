@@ -22,6 +22,7 @@ from communique.languages import LANGUAGES
 from communique.lexicons import word_class
 from communique.shapes import Act, ActorRef, Reading, Span, Statement, StatementKind, When
 
+_COURT_MATTERS = word_class("court-matters")
 _ISSUES = word_class("issues")
 _FIRST_PERSON = LANGUAGES["en"].first_person | {"you", "one", "there", "what"}
 _FEWEST_WORDS = 2
@@ -73,6 +74,8 @@ def _verb(token: Any, quotes: QuoteMap, text: str) -> Iterator[Draft]:
     if verb is None:
         return
     head = _source_head(token)
+    if token.lemma_ == "dismiss" and any(child.lemma_.lower() in _COURT_MATTERS for child in children(token, "dobj")):
+        return
     if head is None or head.lower_ in _FIRST_PERSON or (verb.expresses == "evidence" and not is_evidence(head)):
         return
     stretch = content_of(

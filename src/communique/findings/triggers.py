@@ -74,7 +74,7 @@ def _arguments(verb: Any) -> list[Any]:
     if verb.dep_ in {"acl", "relcl"} and not heads:
         heads = [verb.head]
     for prep in children(verb, "prep"):
-        heads += [noun for noun in children(prep, "pobj") if prep.lower_ in {"of", "down", "on"}]
+        heads += [noun for noun in children(prep, "pobj") if prep.lower_ in {"of", "down"}]
     for head in heads:
         found += [head, *_beside(head)]
     return found

@@ -4,7 +4,7 @@ from communique.readings.actors import find_actors
 from communique.readings.annotate import annotate, make_kit
 from communique.readings.places import find_places
 from communique.readings.times import find_times
-from communique.shapes import Article, Kit, Reading
+from communique.shapes import Actor, Article, Kit, Place, Reading
 
 __all__ = ["make_kit", "read"]
 
@@ -25,5 +25,21 @@ def read(article: Article, kit: Kit) -> Reading:
         title=article.title,
         places=places,
     )
-    times = find_times(plain.doc, published)
-    return Reading(article=article, doc=plain.doc, actors=actors, places=places, times=times, home=home)
+    return Reading(
+        article=article,
+        doc=plain.doc,
+        actors=actors,
+        places=_outside_names(places, actors),
+        times=find_times(plain.doc, published),
+        home=home,
+    )
+
+
+def _outside_names(places: tuple[Place, ...], actors: tuple[Actor, ...]) -> tuple[Place, ...]:
+    """Without the words of a body's name: "White House" is no town in Morocco."""
+    names = [mention.span for actor in actors for mention in actor.mentions if mention.rule == "table"]
+    return tuple(
+        place
+        for place in places
+        if not any(name.start <= place.span.start and place.span.end <= name.end for name in names)
+    )

@@ -43,9 +43,9 @@ def _wanted(token: Any, language: Language) -> frozenset[str] | None:
 
 def _antecedent(cast: Cast, token: Any, kinds: frozenset[str]) -> Entry | None:
     sentences = _sentences_back(cast, token.i)
-    subject = is_subject(token)
+    use = "subject" if is_subject(token) else "owner" if token.dep_ == "poss" else "object"
     candidates = [
-        (_rank(cast, entry.head, sentences, of_subject=subject), entry.head, entry)
+        (_rank(cast, entry.head, sentences, use), entry.head, entry)
         for entry in cast.entries
         if sentences[-1] <= entry.head < token.i and _fits(cast, entry, kinds)
     ]
@@ -60,12 +60,14 @@ def _sentences_back(cast: Cast, index: int) -> list[int]:
     return found
 
 
-def _rank(cast: Cast, head: int, sentences: list[int], *, of_subject: bool) -> tuple[int, int]:
-    """(nearness, is a subject). "His" takes up what stands nearest; "he said" rather the subject of the sentence
-    before than an object of its own."""
+def _rank(cast: Cast, head: int, sentences: list[int], use: str) -> tuple[int, int]:
+    """(nearness, is a subject). "He said" rather takes up the subject of the sentence before than an object of its
+    own; "captured him" what was spoken of, not who spoke; "his" whatever stands nearest."""
     subject, back = int(is_subject(cast.doc[head])), sentences.index(cast.starts[head])
-    if of_subject:
+    if use == "subject":
         return -max(back, 0 if subject else 1), subject
+    if use == "object":
+        return -back, -subject
     return subject - 2 * back, subject
 
 

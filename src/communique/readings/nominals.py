@@ -131,15 +131,20 @@ def _earlier(cast: Cast, head: Any, role: Role, plural: bool) -> list[str]:
     heads = [
         entry.head
         for entry in cast.entries
-        if entry.head < head.i
-        and entry.plural == plural
-        and (entry.noun == role.phrase if plural else head_noun(entry.noun) == role.noun)
+        if entry.head < head.i and entry.plural == plural and _same_noun(entry.noun, role, plural=plural)
     ]
     if not plural and role.is_person:
         heads = _office_named(cast, head, role) or heads
     if not heads and role.sector in _SAME_TRADE and not plural:
         heads = [e.head for e in cast.entries if e.head < head.i and cast.actors[e.actor_id].sector == role.sector]
     return [entry.actor_id for entry in cast.by_head[max(heads)]] if heads else []
+
+
+def _same_noun(noun: str, role: Role, *, plural: bool) -> bool:
+    """ "The ministry" takes up any ministry, "the foreign ministry" only one of that name."""
+    if plural or (not role.is_person and " " in role.phrase):
+        return noun == role.phrase
+    return head_noun(noun) == role.noun
 
 
 def _office_named(cast: Cast, head: Any, role: Role) -> list[int]:
@@ -152,7 +157,8 @@ def _office_named(cast: Cast, head: Any, role: Role) -> list[int]:
         and cast.actors[entry.actor_id].kind == "person"
     ]
     subjects = [index for index in found if is_subject(cast.doc[index])]
-    return subjects[-1:] or found[-1:] if subjects or found else []
+    first = [index for index in subjects if cast.doc[index].dep_ != "conj"]
+    return first[-1:] or subjects[-1:] or found[-1:]
 
 
 def _actor(role: Role, country: str | None, tokens: Any, plural: bool) -> Actor:

@@ -257,6 +257,20 @@ def known_person(cast: Cast, name: str) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
+def _in_longer_name(cast: Cast, token: Any, owner: str) -> bool:
+    """ "López" of "Ovidio Guzmán López" is not López Obrador: a name beside it is no name of the owner's."""
+    theirs = {word for name in cast.actors[owner].names for word in slug(name).split("-")}
+    beside = [cast.doc[index] for index in (token.i - 1, token.i + 1) if 0 <= index < len(cast.doc)]
+    return any(
+        _is_name(other, inside=False)
+        and slug(other.text) not in theirs
+        and role_ending_at(other) is None
+        and other.i not in cast.countries
+        for other in beside
+        if cast.taken.get(other.i) in {None, owner}
+    )
+
+
 def _later_uses(cast: Cast) -> None:
     """A capitalised word equal to a known last name is that person, whatever the neural label says."""
     last: dict[str, set[str]] = {}
@@ -268,7 +282,7 @@ def _later_uses(cast: Cast) -> None:
         owners = last.get(token.text)
         if owners is None or len(owners) > 1 or token.i in cast.taken:
             continue
-        if token.pos_ in {"PROPN", "NOUN", "ADJ", "VERB"}:
+        if token.pos_ in {"PROPN", "NOUN", "ADJ", "VERB"} and not _in_longer_name(cast, token, next(iter(owners))):
             owner = next(iter(owners))
             cast.cover([token], owner)
             cast.name(owner, cast.doc[token.i : token.i + 1], token.i, "last-name")
