@@ -145,3 +145,8 @@ def test_days_that_do_not_exist() -> None:
 def test_holidays_that_move() -> None:
     assert nth_weekday(2023, 11, 4, 4) == "2023-11-23"
     assert only("He will return on Thanksgiving.").value == "2024-11-28"
+
+
+def test_a_range_of_days_keeps_its_last_day() -> None:
+    (found,) = times_in("They will meet on Nov. 14-15 in Lima.", "2023-10-10")
+    assert (found.text, found.value, found.start, found.end) == ("Nov. 14-15", "2023-11-14", "2023-11-14", "2023-11-16")

@@ -6,7 +6,8 @@ by the nearest tense cue left of it, which does better on TimeBank than any cue 
 """
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -22,6 +23,7 @@ _WINDOW = 90
 _SENTENCE = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bDr)(?<!Gen)(?<!Sen)(?<!Rep)(?<!Gov)[.!?][\"”’)]*\s+(?=[A-Z\"“])|\n\n")
 """A full stop behind one capital ("U.S.") or a title ends no sentence."""
 _AHEAD = re.compile(r"\b(?:until|till|through|extended to|moved to|postponed to|due|by) $")
+_LAST_DAY = re.compile(r" ?[-–] ?([1-9]|[12]\d|3[01])(?![\d/-])")
 _PART = re.compile(r"(?:dawn|noon|midnight|sunrise|sunset|dusk|daybreak)\b", re.IGNORECASE)
 """ "Captured before dawn on Thursday": "before" tells the hour, not that it lies ahead."""
 _BEHIND = re.compile(r"\b(?:since|ended|dated) $")
@@ -167,6 +169,20 @@ def _when(value: Value, kind: str, start: int, text: str, today: date | None) ->
     )
 
 
+def _with_last_day(when: When, text: str) -> When:
+    """ "Nov. 14-15": the days from the first to the last; the TIMEX3 value stays the first."""
+    more = _LAST_DAY.match(text, when.span.end)
+    if more is None or when.precision != "day" or when.start is None or not when.text[-1].isdigit():
+        return when
+    first = date.fromisoformat(when.start)
+    days = int(more[1]) - first.day
+    if not 0 < days < 28 or (first + timedelta(days)).month != first.month:
+        return when
+    last = (first + timedelta(days + 1)).isoformat()
+    span = Span(start=when.span.start, end=more.end())
+    return replace(when, span=span, text=text[span.start : span.end], end=last)
+
+
 def times_in(text: str, published: str | None) -> tuple[When, ...]:
     """Time expressions of `text`, left to right, without overlap.
 
@@ -188,7 +204,7 @@ def times_in(text: str, published: str | None) -> tuple[When, ...]:
         at = end if value else match.start() + max(1, len(text[start:end].split(" ", maxsplit=1)[0]))
         if value is None:
             continue
-        when = _when(value, kind, start, text[start:end], today)
+        when = _with_last_day(_when(value, kind, start, text[start:end], today), text)
         found.append(when)
         if when.type in {"DATE", "TIME"} and when.start and value.timex:
             previous = value.timex
