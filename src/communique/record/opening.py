@@ -2,7 +2,9 @@
 
 All that is special to SQLite stands here and in `search.py`. Opening asks the file for its schema with one plain
 query: SQLAlchemy and Alembic take longer to import than `communique search` may take to start, so they load only
-when the schema must be made or brought up to date, or when rows are written or selected.
+when the schema must be made or brought up to date, or when rows are written.
+
+A record whose file or folder we may not write is opened to be read, and nothing is made beside it.
 """
 
 import os
@@ -105,12 +107,42 @@ def upgrade(path: Path) -> None:
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection that waits for writers, checks references, and leaves BEGIN and COMMIT to us."""
-    connection = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+    """A connection that waits for writers, checks references, and leaves BEGIN and COMMIT to us.
+
+    Only for reading when the record cannot be written.
+    """
+    connection = _connect(str(path)) if writable(path) else _connect_to_read(path)
     connection.execute("PRAGMA foreign_keys = ON")
     # With WAL, NORMAL never damages the file; a power cut may lose the last pages, which are then added again.
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.create_function("fold", 1, fold, deterministic=True)
+    return connection
+
+
+def writable(path: Path) -> bool:
+    """Whether we may write the record at `path`, or make it: SQLite writes beside the file too."""
+    return os.access(path.parent, os.W_OK | os.X_OK) and (not path.exists() or os.access(path, os.W_OK))
+
+
+def must_be_writable(path: Path) -> None:
+    """Raises RecordError, before any work is done, when the record cannot be written."""
+    if not writable(path):
+        raise RecordError(f"{path}: the record cannot be written: no permission")
+
+
+def _connect(name: str, *, uri: bool = False) -> sqlite3.Connection:
+    return sqlite3.connect(name, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False, uri=uri)
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    """With the file of shared memory that WAL wants if it is there; else as a file that nobody changes meanwhile."""
+    address = path.absolute().as_uri()
+    connection = _connect(f"{address}?mode=ro", uri=True)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1")
+    except sqlite3.OperationalError:
+        connection.close()
+        return _connect(f"{address}?immutable=1", uri=True)
     return connection
 
 
@@ -122,6 +154,15 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
     except sqlite3.Error as error:
         raise RecordError(f"{path}: the record cannot be read: {_words(error)}") from error
+
+
+@contextmanager
+def snapshot(path: Path) -> Iterator[sqlite3.Connection]:
+    """One state of the record, whatever others write meanwhile. Raises RecordError for what SQLite refuses."""
+    with reading(path) as connection:
+        connection.execute("BEGIN")
+        yield connection
+        connection.execute("COMMIT")
 
 
 def engine(path: Path) -> "Engine":
@@ -142,26 +183,15 @@ def engine(path: Path) -> "Engine":
 
 @contextmanager
 def writing(opened: "Engine", path: Path) -> Iterator["Connection"]:
-    """One transaction: all of it or nothing. Raises RecordError for what the database refuses."""
+    """One transaction: all of it or nothing. Raises RecordError for what the database or the system refuses."""
     from sqlalchemy.exc import DBAPIError
 
+    must_be_writable(path)
     try:
         with opened.execution_options(writes=True).begin() as connection:
             yield connection
     except DBAPIError as error:
         raise RecordError(f"{path}: the record cannot be written: {_words(error.orig or error)}") from error
-
-
-@contextmanager
-def snapshot(opened: "Engine", path: Path) -> Iterator["Connection"]:
-    """One state of the record, whatever others write meanwhile. Raises RecordError for what the database refuses."""
-    from sqlalchemy.exc import DBAPIError
-
-    try:
-        with opened.connect() as connection:
-            yield connection
-    except DBAPIError as error:
-        raise RecordError(f"{path}: the record cannot be read: {_words(error.orig or error)}") from error
 
 
 def _words(error: BaseException) -> str:

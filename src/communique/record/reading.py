@@ -1,13 +1,14 @@
-"""Rows -> the very shapes that were added, within one snapshot that the caller holds."""
+"""Rows -> the very shapes that were added, within one snapshot that the caller holds.
 
+Plain SQL on a plain connection: SQLAlchemy takes longer to import than `communique status` may take to start.
+"""
+
+import sqlite3
 from collections import defaultdict
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, Table, func, select
-
 from communique import rows
-from communique.record import schema
 from communique.shapes import (
     Actor,
     Article,
@@ -30,64 +31,56 @@ from communique.shapes import (
 Shape = TypeVar("Shape")
 Finding = Statement | Event | Figure | Meeting
 
-_FINDINGS: dict[str, tuple[Table, type[Finding]]] = {
-    "statements": (schema.statements, Statement),
-    "events": (schema.events, Event),
-    "figures": (schema.figures, Figure),
-    "meetings": (schema.meetings, Meeting),
+_FINDINGS: dict[str, type[Finding]] = {
+    "statements": Statement,
+    "events": Event,
+    "figures": Figure,
+    "meetings": Meeting,
 }
-_PARTS: dict[str, tuple[Table, type[Any]]] = {
-    **_FINDINGS,
-    "actors": (schema.actors, Actor),
-    "places": (schema.places, Place),
-    "times": (schema.times, When),
-}
+_PARTS: dict[str, type[Any]] = {**_FINDINGS, "actors": Actor, "places": Place, "times": When}
+"""Tables whose rows belong to an article, by the field of `Findings` they fill, with the shape of a row."""
+_COUNTED = ("pages", "articles", "failures", *_FINDINGS, "families", "occurrences", "recaptures")
+
+# A bound holds to its own precision: `until="2023-03"` is the whole of March.
+_WANTED = """(:since IS NULL OR substr(a.published, 1, length(:since)) >= :since)
+    AND (:until IS NULL OR a.published IS NULL OR substr(a.published, 1, length(:until)) <= :until)"""
 
 
-def selection(connection: Connection, since: str | None, until: str | None) -> Selection:
+def selection(connection: sqlite3.Connection, since: str | None, until: str | None) -> Selection:
     """All findings of articles published in `[since, until]`, oldest first; see `Record.select`."""
-    wanted = _published(select(schema.articles.c.id), since, until)
-    parts = {name: _by_article(connection, table, kind, wanted) for name, (table, kind) in _PARTS.items()}
-    versions = {key: _versions(text) for key, text in connection.execute(select(_V.key, _V.parts))}
-    order = (_A.published.is_(None), _A.published, _A.id)
-    found = connection.execute(_published(select(_A.text, _A.shape, _A.version), since, until).order_by(*order)).all()
-    articles = tuple(_article(row.shape, row.text) for row in found)
+    window = {"since": since or None, "until": until or None}
+    parts = {name: _by_article(connection, name, kind, window) for name, kind in _PARTS.items()}
+    versions = {key: _versions(text) for key, text in connection.execute("SELECT key, parts FROM versions")}
+    found = connection.execute(
+        f"SELECT a.text, a.shape, a.version FROM articles a WHERE {_WANTED} "
+        "ORDER BY a.published IS NULL, a.published, a.id",
+        window,
+    ).fetchall()
     findings = tuple(
         Findings(
-            article=article,
-            versions=versions.get(row.version, ()),
+            article=(article := _article(shape, text)),
+            versions=versions.get(version, ()),
             **{name: tuple(of.get(article.id, ())) for name, of in parts.items()},
         )
-        for article, row in zip(articles, found, strict=True)
+        for text, shape, version in found
     )
-    ids = frozenset(article.id for article in articles)
+    ids = frozenset(one.article.id for one in findings)
     families = tuple(family for family in _families(connection) if ids & {copy.article_id for copy in family.copies})
     return Selection(
         findings=findings,
         families=families,
-        occurrences=_occurrences(connection, frozenset(event.id for found in findings for event in found.events)),
+        occurrences=_occurrences(connection, frozenset(event.id for one in findings for event in one.events)),
         failures=failures(connection),
     )
 
 
-_A = schema.articles.c
-_V = schema.versions.c
-
-
-def _published(query: Select[Any], since: str | None, until: str | None) -> Select[Any]:
-    """A bound holds to its own precision: `until="2023-03"` is the whole of March."""
-    if since:
-        query = query.where(func.substr(_A.published, 1, len(since)) >= since)
-    if until:
-        query = query.where(_A.published.is_(None) | (func.substr(_A.published, 1, len(until)) <= until))
-    return query
-
-
-def _by_article(connection: Connection, table: Table, kind: type[Shape], wanted: Select[Any]) -> dict[str, list[Shape]]:
-    column = table.c
-    query = select(column.article_id, column.shape).where(column.article_id.in_(wanted))
+def _by_article(
+    connection: sqlite3.Connection, table: str, kind: type[Shape], window: dict[str, str | None]
+) -> dict[str, list[Shape]]:
+    query = f"""SELECT f.article_id, f.shape FROM {table} f JOIN articles a ON a.id = f.article_id
+        WHERE {_WANTED} ORDER BY f.article_id, f.number"""
     grouped: dict[str, list[Shape]] = defaultdict(list)
-    for article_id, text in connection.execute(query.order_by(column.article_id, column.number)):
+    for article_id, text in connection.execute(query, window):
         grouped[article_id].append(rows.from_json(kind, text))
     return grouped
 
@@ -100,82 +93,73 @@ def _versions(text: str) -> tuple[tuple[str, str], ...]:
     return rows.from_json(tuple[tuple[str, str], ...], text)
 
 
-def _families(connection: Connection) -> tuple[Family, ...]:
-    member, family = schema.family_members.c, schema.families.c
+def _families(connection: sqlite3.Connection) -> tuple[Family, ...]:
     copies: dict[str, list[Copy]] = defaultdict(list)
-    query = select(member.family_id, member.article_id, member.reason, member.score)
-    for family_id, article_id, reason, score in connection.execute(query.order_by(member.family_id, member.number)):
+    query = "SELECT family_id, article_id, reason, score FROM family_members ORDER BY family_id, number"
+    for family_id, article_id, reason, score in connection.execute(query):
         copies[family_id].append(Copy(article_id=article_id, reason=reason, score=score))
-    found = connection.execute(select(family.id, family.first, family.wire).order_by(family.id))
+    found = connection.execute("SELECT id, first, wire FROM families ORDER BY id")
     return tuple(Family(id=id, first=first, wire=wire, copies=tuple(copies[id])) for id, first, wire in found)
 
 
-def _occurrences(connection: Connection, events: frozenset[str]) -> tuple[Occurrence, ...]:
-    column = schema.occurrences.c
-    found = connection.execute(select(column.shape).order_by(column.id)).scalars()
-    told = (rows.from_json(Occurrence, text) for text in found)
+def _occurrences(connection: sqlite3.Connection, events: frozenset[str]) -> tuple[Occurrence, ...]:
+    found = connection.execute("SELECT shape FROM occurrences ORDER BY id")
+    told = (rows.from_json(Occurrence, text) for (text,) in found)
     return tuple(occurrence for occurrence in told if not events.isdisjoint(occurrence.events))
 
 
-def failures(connection: Connection) -> tuple[Failure, ...]:
+def failures(connection: sqlite3.Connection) -> tuple[Failure, ...]:
     """All failures, by page."""
-    column = schema.failures.c
-    found = connection.execute(select(column.shape).order_by(column.page_id)).scalars()
-    return tuple(rows.from_json(Failure, text) for text in found)
+    found = connection.execute("SELECT shape FROM failures ORDER BY page_id")
+    return tuple(rows.from_json(Failure, text) for (text,) in found)
 
 
-def article(connection: Connection, article_id: str) -> Article | None:
+def article(connection: sqlite3.Connection, article_id: str) -> Article | None:
     """One article with its blocks."""
-    row = connection.execute(select(_A.text, _A.shape).where(_A.id == article_id)).one_or_none()
+    row = connection.execute("SELECT text, shape FROM articles WHERE id = ?", (article_id,)).fetchone()
     if row is None:
         return None
-    column = schema.blocks.c
-    query = select(schema.blocks).where(column.article_id == article_id).order_by(column.number)
-    blocks = tuple(_block(found) for found in connection.execute(query).all())
-    return replace(_article(row.shape, row.text), blocks=blocks)
-
-
-def _block(row: Row[Any]) -> Block:
-    span, raw = _span(row.start, row.end), _span(row.raw_start, row.raw_end)
-    return Block(text=row.text, kept=bool(row.kept), reason=row.reason, span=span, raw=raw)
+    query = """SELECT text, kept, reason, start, "end", raw_start, raw_end FROM blocks
+        WHERE article_id = ? ORDER BY number"""
+    blocks = tuple(
+        Block(text=text, kept=bool(kept), reason=reason, span=_span(start, end), raw=_span(raw_start, raw_end))
+        for text, kept, reason, start, end, raw_start, raw_end in connection.execute(query, (article_id,))
+    )
+    text, shape = row
+    return replace(_article(shape, text), blocks=blocks)
 
 
 def _span(start: int | None, end: int | None) -> Span | None:
     return None if start is None or end is None else Span(start=start, end=end)
 
 
-def findings_named(connection: Connection, name: str) -> tuple[tuple[Article, Finding], ...]:
+def findings_named(connection: sqlite3.Connection, name: str) -> tuple[tuple[Article, Finding], ...]:
     """The findings whose id is `name`, or else those whose id begins so; at most two, for nobody wants a list."""
-    for exact in (True, False):
+    for test in ("f.id = :name", "substr(f.id, 1, length(:name)) = :name"):
         found = tuple(
-            (_article(row.shape, row.text), rows.from_json(kind, row.finding))
-            for table, kind in _FINDINGS.values()
-            for row in connection.execute(_named(table, name, exact=exact))
+            (_article(shape, text), rows.from_json(kind, finding))
+            for table, kind in _FINDINGS.items()
+            for text, shape, finding in connection.execute(
+                f"""SELECT a.text, a.shape, f.shape FROM {table} f JOIN articles a ON a.id = f.article_id
+                WHERE {test} ORDER BY f.id LIMIT 2""",
+                {"name": name},
+            )
         )
         if found:
             return found[:2]
     return ()
 
 
-def _named(table: Table, name: str, *, exact: bool) -> Select[Any]:
-    column = table.c
-    test = column.id == name if exact else column.id.startswith(name, autoescape=True)
-    query = select(_A.text, _A.shape, column.shape.label("finding")).join(table, column.article_id == _A.id)
-    return query.where(test).order_by(column.id).limit(2)
-
-
-def page(connection: Connection, page_id: str) -> tuple[str | None, str | None] | None:
+def page(connection: sqlite3.Connection, page_id: str) -> tuple[str | None, str | None] | None:
     """SHA-256 of the body and encoding of a page; None when there is no such page."""
-    column = schema.pages.c
-    row = connection.execute(select(column.sha256, column.encoding).where(column.id == page_id)).one_or_none()
-    return (row.sha256, row.encoding) if row else None
+    found: tuple[str | None, str | None] | None
+    found = connection.execute("SELECT sha256, encoding FROM pages WHERE id = ?", (page_id,)).fetchone()
+    return found
 
 
-def counts(connection: Connection) -> dict[str, int]:
+def counts(connection: sqlite3.Connection) -> dict[str, int]:
     """Rows of each kind; a page captured again counts as an article, so that pages = articles + failures."""
-    names = ("pages", "articles", "failures", "statements", "events", "figures", "meetings", "families", "occurrences")
-    tables = (schema.metadata.tables[name] for name in (*names, "recaptures"))
-    query = select(*(select(func.count()).select_from(table).scalar_subquery().label(table.name) for table in tables))
-    found = dict(connection.execute(query).mappings().one())
+    asked = ", ".join(f"(SELECT count(*) FROM {name})" for name in _COUNTED)
+    found = dict(zip(_COUNTED, connection.execute(f"SELECT {asked}").fetchone(), strict=True))
     found["articles"] += found.pop("recaptures")
     return found

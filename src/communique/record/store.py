@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from communique.errors import InputError, RecordError
-from communique.record import bodies, opening, search
+from communique.record import bodies, opening, reading, search
 from communique.record.names import storable
 from communique.shapes import (
     Article,
@@ -33,17 +33,20 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def open_record(folder: Path) -> "Record":
+def open_record(folder: Path, *, to_add: bool = False) -> "Record":
     """The record in `folder`, to be used in a `with`. Raises RecordError in one line when there is none, when it is
-    damaged, or when a newer version of the program wrote it."""
-    opening.check(folder / opening.FILE_NAME)
+    damaged, when a newer version of the program wrote it, or when it is opened `to_add` and cannot be written."""
+    path = folder / opening.FILE_NAME
+    opening.check(path)
+    if to_add:
+        opening.must_be_writable(path)
     return Record(folder)
 
 
 class Record:
     """A record that was checked by `open_record`. Several processes may add to one record at once.
 
-    What loads SQLAlchemy is imported inside the methods, so that `search` starts quickly.
+    What loads SQLAlchemy is imported inside the methods that write, so that the others start quickly.
     """
 
     def __init__(self, folder: Path, *, clock: Callable[[], str] = _now) -> None:
@@ -68,6 +71,11 @@ class Record:
     @cached_property
     def _engine(self) -> "Engine":
         return opening.engine(self._path)
+
+    @property
+    def writable(self) -> bool:
+        """Whether pages can be added; False for a record without permission to write."""
+        return opening.writable(self._path)
 
     # ---- in --------------------------------------------------------------------------------------------------
 
@@ -127,16 +135,12 @@ class Record:
         publication come last; `since` leaves them out, `until` does not. Articles come with offsets, without
         blocks. Families and occurrences are those with a member in the window, whole; failures are all of them.
         """
-        from communique.record import reading
-
-        with opening.snapshot(self._engine, self._path) as connection:
+        with opening.snapshot(self._path) as connection:
             return reading.selection(connection, since, until)
 
     def article(self, article_id: str) -> Article:
         """One article with its blocks. Raises InputError when there is none of that id."""
-        from communique.record import reading
-
-        with opening.snapshot(self._engine, self._path) as connection:
+        with opening.snapshot(self._path) as connection:
             found = reading.article(connection, storable(article_id))
         if found is None:
             raise InputError(f"{article_id}: no such article in the record")
@@ -145,9 +149,7 @@ class Record:
     def page_text(self, page_id: str) -> str:
         """The decoded body of a page, in which raw offsets count. Raises InputError for an unknown page and
         RecordError when its body was never had or is damaged."""
-        from communique.record import reading
-
-        with opening.snapshot(self._engine, self._path) as connection:
+        with opening.snapshot(self._path) as connection:
             found = reading.page(connection, storable(page_id))
         if found is None:
             raise InputError(f"{page_id}: no such page in the record")
@@ -160,9 +162,7 @@ class Record:
         """A finding and its article (without blocks), by id or by the beginning of one.
 
         Raises InputError when there is none, or more than one."""
-        from communique.record import reading
-
-        with opening.snapshot(self._engine, self._path) as connection:
+        with opening.snapshot(self._path) as connection:
             found = reading.findings_named(connection, storable(finding_id)) if finding_id else ()
         if not found:
             raise InputError(f"{finding_id!r}: no such finding in the record")
@@ -191,14 +191,10 @@ class Record:
         """How many pages, articles, failures, statements, events, figures, meetings, families, occurrences.
 
         `articles` counts pages that gave an article, so that pages = articles + failures always."""
-        from communique.record import reading
-
-        with opening.snapshot(self._engine, self._path) as connection:
+        with opening.snapshot(self._path) as connection:
             return reading.counts(connection)
 
     def failures(self) -> tuple[Failure, ...]:
         """Every page that could not be used, by page id."""
-        from communique.record import reading
-
-        with opening.snapshot(self._engine, self._path) as connection:
+        with opening.snapshot(self._path) as connection:
             return reading.failures(connection)
