@@ -23,6 +23,7 @@ _REFUSAL_CUES = word_class("refusal-cues")
 _BLAME_CUES = word_class("blames")
 _EVIDENCE_WORDS = 10
 """Words of a demand's or refusal's content that are quoted with its cue."""
+_COUNTED = {"seizure", "lab-raid", "killing", "attack", "arrest", "kidnapping"}
 _FEWEST_WORDS = 2
 """A bare "meeting" or "killed" is no telling of an event that could be quoted."""
 _FOLLOWED_BY = {"killing": {"attack", "kidnapping", "clash", "bombing"}}
@@ -227,13 +228,20 @@ def _is_another(asked: list[ActorRef], statement: Statement) -> bool:
 
 
 def _same_things(drafts: list[Draft]) -> list[list[Draft]]:
+    """Only drafts of one code, or of one trigger, can be the same: others are not compared."""
     groups: list[list[Draft]] = []
+    near: dict[str | int, list[list[Draft]]] = {}
     for draft in drafts:
-        home = next((group for group in groups if any(_same(draft, other) for other in group)), None)
+        keys: tuple[str | int, str | int] = (_code(draft), draft.trigger.i)
+        candidates = [group for key in keys for group in near.get(key, [])]
+        home = next((group for group in candidates if any(_same(draft, other) for other in group)), None)
         if home is None:
-            groups.append([draft])
-        else:
-            home.append(draft)
+            home = []
+            groups.append(home)
+        home.append(draft)
+        for key in keys:
+            if not any(group is home for group in near.setdefault(key, [])[-1:]):
+                near[key].append(home)
     return groups
 
 
@@ -243,9 +251,11 @@ def _same(draft: Draft, other: Draft) -> bool:
         return _code(draft) == _code(other) or draft.trigger.i == other.trigger.i
     if _code(draft) != _code(other):
         return False
-    if draft.trigger.sent.start == other.trigger.sent.start and _outcome(draft, other):
-        return draft.modality == other.modality
-    if draft.kind.parent != other.kind.parent or draft.modality != other.modality:
+    if draft.modality != other.modality:
+        return False
+    if _outcome(draft, other) and draft.trigger.sent.start == other.trigger.sent.start:
+        return True
+    if draft.kind.parent != other.kind.parent:
         return False
     if draft.statement is not None or other.statement is not None:
         return False
@@ -321,7 +331,7 @@ def _event(
         reciprocal=best.kind.reciprocal and best.statement is None,
         place=best.place or next((d.place for d in rest if d.place), None),
         date=best.date or next((d.date for d in rest if d.date), None),
-        figures=tuple(f.id for f in figures if _tells(best, f)),
+        figures=_told_figures(best, figures),
         reported_by=holder.speaker if holder is not None and best.statement is None else (),
         statement_id=holder.id if holder is not None else None,
         also=tuple(sorted({draft.span for draft in rest if not _overlap(draft.span, best.span)})),
@@ -340,9 +350,13 @@ def _holder(draft: Draft, statements: tuple[Statement, ...]) -> Statement | None
     return min(inside, key=lambda s: s.content.end - s.content.start, default=None)
 
 
-def _tells(draft: Draft, figure: Figure) -> bool:
-    return _overlap(draft.span, figure.span) or (
-        draft.trigger.sent.start_char <= figure.span.start < draft.trigger.sent.end_char
-        and figure.measure is not None
-        and draft.kind.parent in {"seizure", "lab-raid", "killing", "attack", "arrest", "kidnapping"}
+def _told_figures(draft: Draft, figures: tuple[Figure, ...]) -> tuple[str, ...]:
+    """Ids of the figures in the event's own words, and of the measured ones of its sentence when it counts things."""
+    sentence = Span(start=draft.trigger.sent.start_char, end=draft.trigger.sent.end_char)
+    counts = draft.kind.parent in _COUNTED
+    return tuple(
+        figure.id
+        for figure in figures
+        if _overlap(draft.span, figure.span)
+        or (counts and figure.measure is not None and sentence.start <= figure.span.start < sentence.end)
     )
