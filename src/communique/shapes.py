@@ -374,6 +374,10 @@ class Meeting:
     status: MeetingStatus = "held"
 
 
+Finding = Statement | Event | Figure | Meeting
+"""What an article is read for; meetings are events seen as a calendar."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
     """All that came out of one article."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from communique import briefs
-from communique.briefs.citations import raw_span
+from communique.briefs.citations import Ledger
 from communique.shapes import (
     Actor,
     ActorRef,
@@ -498,9 +498,7 @@ def test_the_same_view_gives_the_same_bytes_whatever_the_order_of_sets(view: Dos
 
 
 def test_a_span_that_no_offset_covers_has_no_raw_place() -> None:
-    page = article("a", STORY, None)
-    holed = replace(page, offsets=(Offset(start=0, end=10, raw_start=5, raw_end=15),))
-    assert raw_span(holed, Span(start=2, end=10)) == Span(start=7, end=15)
-    assert raw_span(holed, Span(start=2, end=11)) is None
-    folded = replace(page, offsets=(Offset(start=0, end=5, raw_start=5, raw_end=20),))
-    assert raw_span(folded, Span(start=1, end=4)) == Span(start=5, end=20)
+    holed = replace(article("a", STORY, None), offsets=(Offset(start=0, end=10, raw_start=5, raw_end=15),))
+    ledger = Ledger()
+    assert [ledger.cite(holed, Span(start=2, end=end)) for end in (10, 11)] == [1, 2]
+    assert [citation.raw for citation in ledger.citations] == [Span(start=7, end=15), None]

@@ -11,7 +11,7 @@ from datetime import date
 from communique import phrases
 from communique.briefs import rank, wording, words
 from communique.briefs.citations import Ledger
-from communique.briefs.index import Index, families, sourcing
+from communique.briefs.index import Index, families, published_of, sourcing
 from communique.shapes import ActorRef, Article, Event, Findings, Line, Meeting, Section, Span, When
 
 ROWS = 6
@@ -117,11 +117,11 @@ def _is_done(idx: Index, plan: Plan, *, anywhere: bool = False) -> bool:
     found, item = plan
     if _is_cancelled(item):
         return False
-    known, first = _kind(found, item), _published(found.article)[:10]
+    known, first = _kind(found, item), published_of(found.article)[:10]
     return any(
         event.modality == "happened"
         and event.kind in (rank.MEETINGS if known in rank.MEETINGS else {known})
-        and _published(other.article)[:10] >= first
+        and published_of(other.article)[:10] >= first
         and _fits(item, event, other.article, first, anywhere=anywhere)
         for other in idx.by_article.values()
         for event in other.events
@@ -131,7 +131,7 @@ def _is_done(idx: Index, plan: Plan, *, anywhere: bool = False) -> bool:
 def _fits(item: Meeting | Event, event: Event, article: Article, first: str, *, anywhere: bool) -> bool:
     """Times that meet and places that can be one. Without a time of its own an event lies shortly before its page."""
     when, told = _when_of(item), event.date
-    start = (told.start if told and told.start else _published(article))[:10]
+    start = (told.start if told and told.start else published_of(article))[:10]
     end = (told.end if told and told.end else None) or start
     dated = when is not None and bool(when.start)
     after = (when.start or "")[:10] if when and dated else first
@@ -203,7 +203,7 @@ def _parties(item: Meeting | Event) -> tuple[ActorRef, ...]:
 
 def _merged(idx: Index, group: list[Plan]) -> Coming:
     """The latest announcement speaks; what it leaves out, such as the place, is taken from the others."""
-    ordered = sorted(group, key=lambda pair: (_published(pair[0].article), pair[0].article.id), reverse=True)
+    ordered = sorted(group, key=lambda pair: (published_of(pair[0].article), pair[0].article.id), reverse=True)
     found, item = ordered[0]
     when, status = _when_of(item), item.status if isinstance(item, Meeting) else "planned"
     ids = frozenset(thing.event_id if isinstance(thing, Meeting) else thing.id for _, thing in ordered)
@@ -241,10 +241,6 @@ def _cited(found: Findings, item: Meeting | Event) -> Span:
 def _is_whole(meeting: Meeting) -> bool:
     """Whether the words of a meeting can stand alone: enough of them, from the beginning, with somebody who meets."""
     return len(meeting.what.split()) >= TELLING and not meeting.what[:1].islower() and bool(meeting.parties)
-
-
-def _published(article: Article) -> str:
-    return article.published.value if article.published else ""
 
 
 def _order(item: Coming) -> tuple[str, str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from communique.briefs import blocks_calendar, rank, wording, words
 from communique.briefs.blocks_top import cite
 from communique.briefs.citations import Ledger
-from communique.briefs.index import Index, Item
+from communique.briefs.index import Index, Item, published_of
 from communique.shapes import (
     Article,
     DossierView,
@@ -122,11 +122,7 @@ def _day(item: Item[Statement] | Item[Event], as_of: str) -> str:
     date = item.lead.finding.date
     planned = isinstance(item.lead.finding, Event) and item.lead.finding.modality != "happened"
     end = (date.end or date.start or "")[:10] if date and date.iso and not planned else ""
-    return end if end and end <= as_of else _published(item.lead.found.article)[:10]
-
-
-def _published(article: Article) -> str:
-    return article.published.value if article.published else ""
+    return end if end and end <= as_of else published_of(item.lead.found.article)[:10]
 
 
 def _words(item: Item[Statement] | Item[Event]) -> str:

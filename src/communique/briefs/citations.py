@@ -1,5 +1,6 @@
 """Citations: every `[n]` leads to the exact characters of an article and of its raw page."""
 
+from communique.offsets import to_raw
 from communique.shapes import Article, Citation, Span
 
 
@@ -22,7 +23,7 @@ class Ledger:
                     page_id=article.page_id,
                     finding_id=finding_id,
                     span=span,
-                    raw=raw_span(article, span),
+                    raw=to_raw(article.offsets, span),
                     quote=article.text[span.start : span.end],
                 )
             )
@@ -32,21 +33,3 @@ class Ledger:
     def citations(self) -> tuple[Citation, ...]:
         """All citations so far, by number."""
         return tuple(self._citations)
-
-
-def raw_span(article: Article, span: Span) -> Span | None:
-    """Where a stretch of the text stands in the raw page; None when one of its ends cannot be mapped."""
-    if span.start >= span.end:
-        return None
-    start, end = _raw(article, span.start, last=False), _raw(article, span.end - 1, last=True)
-    return None if start is None or end is None else Span(start=start, end=end)
-
-
-def _raw(article: Article, position: int, *, last: bool) -> int | None:
-    """Raw position of one character, or the position behind it when it is the last."""
-    piece = next((piece for piece in article.offsets if piece.start <= position < piece.end), None)
-    if piece is None:
-        return None
-    if piece.end - piece.start == piece.raw_end - piece.raw_start:
-        return piece.raw_start + position - piece.start + last
-    return piece.raw_end if last else piece.raw_start

@@ -31,6 +31,11 @@ COMPARED = 400
 _PUBLIC_SUFFIX = frozenset({"gov", "mil", "gob", "gouv", "gub", "int"})
 
 
+def published_of(article: Article) -> str:
+    """The moment of publication as printed, `""` when the page names none; sorts before all others."""
+    return article.published.value if article.published else ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling(Generic[T]):
     """A finding in its article."""

@@ -11,7 +11,7 @@ from functools import cache
 
 from communique import lexicons, phrases
 from communique.briefs import wording
-from communique.briefs.index import LARGE, Index, Item, T, official
+from communique.briefs.index import LARGE, Index, Item, T, official, published_of
 from communique.shapes import ActorRef, Article, Event, Figure, Findings, Statement
 
 DISPUTED, FILED, PARTY, SOURCE, QUOTED, EARLY, DATED, PLACED = 4.0, 3.0, 2.0, 1.5, 1.0, 2.0, 0.5, 0.5
@@ -147,9 +147,5 @@ def _of_a_party(idx: Index, refs: tuple[ActorRef, ...]) -> bool:
 def _ranked(items: Iterable[Item[T]], weigh: Callable[[Item[T]], float]) -> tuple[Item[T], ...]:
     """By weight, then the newest page, then page and place in it."""
     found = sorted(items, key=lambda item: (item.lead.found.article.id, item.lead.finding.span, item.lead.finding.id))
-    found.sort(key=lambda item: _published(item.lead.found.article), reverse=True)
+    found.sort(key=lambda item: published_of(item.lead.found.article), reverse=True)
     return tuple(sorted(found, key=weigh, reverse=True))
-
-
-def _published(article: Article) -> str:
-    return article.published.value if article.published else ""

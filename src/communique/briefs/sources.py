@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from communique.briefs import wording, words
-from communique.briefs.index import Index, official
+from communique.briefs.index import Index, official, published_of
 from communique.shapes import Article, Citation, Failure, Source
 
 
@@ -25,11 +25,7 @@ def sources(idx: Index, citations: Sequence[Citation]) -> tuple[Source, ...]:
 
 
 def _within(idx: Index, article: Article) -> tuple[bool, str, str]:
-    return (idx.family_of[article.id].first != article.id, _published(article), article.id)
-
-
-def _published(article: Article) -> str:
-    return article.published.value if article.published else ""
+    return (idx.family_of[article.id].first != article.id, published_of(article), article.id)
 
 
 def _source(idx: Index, article: Article) -> Source:
@@ -59,7 +55,7 @@ def _grade(idx: Index, article: Article) -> str:
 def coverage(idx: Index) -> str:
     """`14 pages, 9 independent sources (Reuters, AP, ...); published ... to ...; dossier ... version ...`."""
     articles = [found.article for found in idx.shown]
-    days = sorted(_published(article)[:10] for article in articles if article.published)
+    days = sorted(published_of(article)[:10] for article in articles if article.published)
     stories = {idx.family_of[article.id].id for article in articles}
     names = wording.listed((article.wire or wording.outlet(article) for article in articles), 5)
     since = idx.view.since

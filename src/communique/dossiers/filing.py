@@ -17,6 +17,7 @@ from communique.shapes import (
     Event,
     Figure,
     Filing,
+    Finding,
     Findings,
     Meeting,
     Objective,
@@ -27,8 +28,6 @@ from communique.shapes import (
 
 _FURTHER = r"(?:,?\s+(?:(?:for|of|the|and)\s+)*[A-Z][\w'’-]*)*"
 """Further words in capitals, with the small words that join them."""
-
-Finding = Statement | Event | Figure | Meeting
 
 
 def file(
