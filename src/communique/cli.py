@@ -1,6 +1,7 @@
 """The command line: reads flags, opens the project, calls inward or outward, prints. No logic of its own.
 
 stdout is data, stderr is talk. Exit codes: 0 fine, 1 nothing found or only a part of it, 2 bad input, 130 Ctrl-C.
+Whoever closes the pipe has seen enough: that is 0 and no word of it.
 Every room is imported inside the verb that needs it, so that `--help` and `search` start at once.
 """
 
@@ -20,23 +21,36 @@ from communique.settings import Settings
 
 if TYPE_CHECKING:
     from communique.record import Record
-    from communique.shapes import Dossier, Failure, Page
+    from communique.shapes import Brief, Dossier, Failure, Page
 
 FINE, PARTIAL, BAD_INPUT = 0, 1, 2
+MOST_HITS = 10_000
+"""Hits of one search: more than anyone reads, and a number that every database takes."""
 FORMATS = ("html", "md", "text", "json")
-_BY_SUFFIX = {".html": "html", ".htm": "html", ".md": "md", ".txt": "text", ".json": "json"}
+_BY_SUFFIX = {"": "text", ".html": "html", ".htm": "html", ".md": "md", ".txt": "text", ".json": "json"}
+_UsageError: Any = typer.BadParameter.__mro__[1]
+"""What any flag or verb that is not understood raises; typer gives it no public name. Its base class is the one that
+holds for the command library of the installed typer: its own or click's."""
 
 
 class Doors(TyperGroup):
     """All verbs; what goes wrong in a way we know is told in one line, never as a traceback."""
+
+    def make_context(self, *arguments: Any, **extra: Any) -> Any:
+        try:
+            return super().make_context(*arguments, **extra)
+        except _UsageError as error:
+            _misused(error)
 
     def invoke(self, ctx: Any) -> Any:
         try:
             return self._flushed(ctx)
         except CommuniqueError as error:
             _refuse(str(error))
+        except _UsageError as error:
+            _misused(error)
         except BrokenPipeError:
-            raise  # typer leaves quietly: whoever read our output has seen enough
+            raise typer.Exit(FINE) from None
         except OSError as error:
             _refuse(f"{error.filename or 'system'}: {error.strerror or error}")
 
@@ -185,7 +199,7 @@ def add(
 
     chosen = settings.load(project, os.environ, jobs=jobs)
     items = _pages(origins, url, published, outlet)
-    with record.open_record(chosen.project) as opened, terminal.progress("reading") as tick:
+    with record.open_record(chosen.project, to_add=True) as opened, terminal.progress("reading") as tick:
         kit = inward.make_kit(chosen)
         tally = inward.add_pages(items, kit, opened, jobs=chosen.jobs, chosen=chosen, progress=tick)
     if json:
@@ -228,7 +242,7 @@ def search(
     goal: Annotated[
         str | None, typer.Option("--goal", metavar="ID", help="Filed under this goal or objective.")
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most so many.")] = 50,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=MOST_HITS, metavar="N", help="At most so many.")] = 50,
     project: Project = None,
     json: AsJson = False,
 ) -> None:
@@ -238,15 +252,16 @@ def search(
     chosen = settings.load(project, os.environ)
     given: dict[str, Any] = {"speaker": speaker, "actor": actor, "place": place, "kind": kind}
     given["since"] = _day(since, "--since")
-    if not words and not goal and not any(given.values()):
+    asked = " ".join(words or ()).strip()
+    if not asked and not goal and not any(given.values()):
         raise InputError("nothing to search for: give words, or a filter such as --speaker")
     with record.open_record(chosen.project) as opened:
         if goal:
             from communique import outward
 
-            hits = outward.search(opened, _dossier(chosen), goal, " ".join(words or ()), limit=limit, **given)
+            hits = outward.search(opened, _dossier(chosen), goal, asked, limit=limit, **given)
         else:
-            hits = opened.search(" ".join(words or ()), limit=limit, **given)
+            hits = opened.search(asked, limit=limit, **given)
     if json:
         terminal.write_json([rows.to_row(hit) for hit in hits])
     else:
@@ -311,7 +326,7 @@ def brief(
         seen = outward.view(opened, _dossier(chosen), **days)
         composed = outward.brief(seen, opened.failures())
     if to:
-        to.write_text(outward.render(composed, shape), encoding="utf-8")
+        outward.write(to, _brief_text(composed, shape))
         terminal.talk(f"briefing: {to}")
     else:
         _print_brief(composed, shape)
@@ -332,6 +347,8 @@ def check(
 
     chosen = settings.load(project, os.environ)
     path = file or chosen.project / chosen.dossier
+    if path.is_dir():
+        raise InputError(f"{path}: a folder, not a dossier file")
     loaded = dossiers.load(path)
     if json:
         terminal.write_json(terminal.dossier_counts(loaded))
@@ -373,38 +390,62 @@ def _dossier(chosen: Settings) -> "Dossier":
 
 def _group(opened: "Record") -> None:
     """Finishes an `add` that was cut off before copies and occurrences were found."""
-    if not opened.grouped():
-        from communique import inward, terminal
+    if opened.grouped():
+        return
+    from communique import inward, terminal
 
-        terminal.talk("the last add was cut off: looking for copies again")
-        inward.regroup(opened)
+    if not opened.writable:
+        terminal.talk("the last add was cut off, and the record cannot be written: copies are not known")
+        return
+    terminal.talk("the last add was cut off: looking for copies again")
+    inward.regroup(opened)
 
 
-def _print_brief(composed: Any, shape: str) -> None:
+def _brief_text(composed: "Brief", shape: str) -> str:
     from communique import outward, rows, terminal
 
-    if shape == "json":
-        terminal.write_json(rows.to_row(composed))
-    else:
-        terminal.write_plain(outward.render(composed, shape))
+    return terminal.json_line(rows.to_row(composed)) if shape == "json" else outward.render(composed, shape)
+
+
+def _print_brief(composed: "Brief", shape: str) -> None:
+    from communique import terminal
+
+    text = _brief_text(composed, shape)
+    terminal.write_plain(text, as_is=shape == "json")
 
 
 def _form(form: str | None, to: Path | None) -> str:
-    chosen = form or (_BY_SUFFIX.get(to.suffix.lower()) if to else None) or "text"
-    if chosen not in FORMATS:
-        raise InputError(f"--format {chosen}: must be one of {', '.join(FORMATS)}")
-    return chosen
+    if form is None:
+        suffix = to.suffix.lower() if to else ""
+        if suffix not in _BY_SUFFIX:
+            raise InputError(f"--to {to}: no format has the ending {suffix}; give --format {'|'.join(FORMATS)}")
+        return _BY_SUFFIX[suffix]
+    if form not in FORMATS:
+        raise InputError(f"--format {form}: must be one of {', '.join(FORMATS)}")
+    return form
 
 
 def _day(value: str | None, flag: str) -> str | None:
     try:
-        return date.fromisoformat(value).isoformat() if value else None
+        return date.fromisoformat(value).isoformat() if value is not None else None
     except ValueError as error:
-        raise InputError(f"{flag} {value}: not a date such as 2023-03-14") from error
+        raise InputError(f"{flag} {value or repr(value)}: not a date such as 2023-03-14") from error
 
 
 def _leave(fine: bool) -> None:
     raise typer.Exit(FINE if fine else PARTIAL)
+
+
+def _misused(error: Any) -> NoReturn:
+    """A flag or verb that is not understood; a verb group without a verb shows its help instead."""
+    from communique import terminal
+
+    usage = error.format_message()
+    if error.ctx is not None and usage == error.ctx.get_help():
+        terminal.write_plain(usage)
+        raise typer.Exit(BAD_INPUT)
+    where = f" (see {error.ctx.command_path} --help)" if error.ctx is not None else ""
+    _refuse(f"{usage.rstrip('.')}{where}")
 
 
 def _refuse(message: str) -> NoReturn:

@@ -23,7 +23,7 @@ def run(to: Path | None, chosen: Settings, progress: Progress) -> tuple[Brief, P
         inward.add_pages(items, inward.make_kit(chosen), opened, progress=progress)
         seen = outward.view(opened, outward.load_dossier(DOSSIER, folder))
         brief = outward.brief(seen, opened.failures())
-    (folder / BRIEF_NAME).write_text(outward.render(brief, "html"), encoding="utf-8")
+    outward.write(folder / BRIEF_NAME, outward.render(brief, "html"))
     return brief, folder
 
 

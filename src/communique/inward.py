@@ -74,6 +74,8 @@ def read_many(items: Iterable[Page | Failure], kit: Kit) -> Iterator[Read]:
 
 def read_text(text: str | bytes, *, url: str | None = None, published: str | None = None) -> Findings:
     """Findings of a page held in memory, with the settings of the current folder. Raises InputError with the reason."""
+    if not isinstance(text, str | bytes):
+        raise InputError(f"a page must be str or bytes, is {type(text).__name__}")
     body = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     page = pages.page_of(body, origin="python", given=Given(url=url, published=published))
     outcome = page if isinstance(page, Failure) else read_page(page, _kit_of(settings.load(None, os.environ)))

@@ -20,6 +20,7 @@ from communique.shapes import (
     Event,
     Failure,
     Figure,
+    Finding,
     Findings,
     Hit,
     Meeting,
@@ -27,7 +28,6 @@ from communique.shapes import (
     Statement,
 )
 
-Finding = Statement | Event | Figure | Meeting
 _GROUPS = {Statement: "statements", Event: "events", Figure: "figures", Meeting: "meetings"}
 """The field of `Findings` that holds each kind."""
 
@@ -38,17 +38,29 @@ PLAIN = Dossier(id="plain", version=1, title="Briefing")
 def make_project(folder: Path, source: str | None, name: str = Settings().dossier) -> None:
     """Settings, record and, from `source` (a packaged name or a file), the dossier `name`; what is there stays.
 
-    Raises InputError when `source` is neither.
+    Raises DossierError when `source` is neither, RecordError or InputError when the project could not be used.
     """
     origin = _dossier_path(source, Path()) if source else None
-    if not (folder / RECORD_NAME).exists():
+    if (folder / RECORD_NAME).exists():
+        record.open_record(folder, to_add=True).close()
+    else:
         record.create(folder)
     texts = {FILE_NAME: template()}
     if origin:
         texts[name] = origin.read_text(encoding="utf-8")
     for file, text in texts.items():
+        if (folder / file).is_dir():
+            raise InputError(f"{folder / file}: a folder stands where a file must be")
         if not (folder / file).exists():
-            (folder / file).write_text(text, encoding="utf-8")
+            write(folder / file, text)
+
+
+def write(path: Path, text: str) -> None:
+    """Writes a file. Raises InputError naming it when that cannot be done: a full disk does not say which file."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
 def load_dossier(name: str, project: Path) -> Dossier:
@@ -108,7 +120,7 @@ def counts(opened: Record, dossier: Dossier = PLAIN) -> dict[str, int]:
 def search(
     opened: Record, dossier: Dossier, goal: str, words: str, *, limit: int = 50, **given: Any
 ) -> tuple[Hit, ...]:
-    """Hits that the dossier files under a goal or objective, best first. Raises InputError for an unknown goal."""
+    """Hits that the dossier files under a goal or objective, newest first. Raises InputError for an unknown goal."""
     objectives = _objectives(dossier, goal)
     filed = {one.finding_id for one in view(opened, dossier).filings if one.objective in objectives}
     hits = opened.search(words, limit=sum(opened.counts().values()) or 1, **given)

@@ -21,6 +21,7 @@ from communique.shapes import (
     Event,
     Failure,
     Figure,
+    Finding,
     Findings,
     Hit,
     Meeting,
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 Piece = str | tuple[str, str]
 """Words, or words with a rich style."""
 Line = tuple[Piece, ...]
-Finding = Statement | Event | Figure | Meeting
 
 # C0 and C1 controls but tab and newline; marks and overrides of writing direction
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -76,14 +76,19 @@ def write(lines: Iterable[Line]) -> None:
         console.print(Text.assemble(*line), soft_wrap=True)
 
 
-def write_plain(text: str) -> None:
-    """A document on stdout."""
-    print(clean(text).rstrip("\n"))  # noqa: T201  (a door)
+def write_plain(text: str, *, as_is: bool = False) -> None:
+    """A document on stdout; `as_is` for one that programs read."""
+    print((text if as_is else clean(text)).rstrip("\n"))  # noqa: T201  (a door)
 
 
 def write_json(row: object) -> None:
-    """Plain rows as JSON on stdout, on one line, keys sorted: the same rows give the same bytes."""
-    print(json.dumps(row, ensure_ascii=False, sort_keys=True))  # noqa: T201  (a door)
+    """Plain rows as JSON on stdout."""
+    print(json_line(row), end="")  # noqa: T201  (a door)
+
+
+def json_line(row: object) -> str:
+    """Plain rows as JSON on one line, keys sorted: the same rows give the same bytes."""
+    return json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 @contextmanager
@@ -110,7 +115,10 @@ def progress(label: str) -> "Iterator[Progress]":
 
 
 def failure_line(failure: Failure) -> str:
-    return f"{failure.origin or failure.page_id}: {failure.reason}" + (f": {failure.detail}" if failure.detail else "")
+    """Which file, which reason, and what more is known; the name of the file stands once."""
+    where = failure.origin or failure.page_id
+    detail = failure.detail.removeprefix(where).removeprefix(where.rsplit("/", 1)[-1]).removeprefix(": ")
+    return f"{where}: {failure.reason}" + (f": {detail}" if detail else "")
 
 
 def tally_counts(tally: "Tally") -> dict[str, object]:

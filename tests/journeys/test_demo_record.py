@@ -69,6 +69,31 @@ def test_search_without_anything_to_look_for(ask) -> None:
     assert "nothing to search for" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--limit", "99999999999999999999", "x"], "--limit"),
+        (["--limit", "0", "x"], "--limit"),
+        (["--limit", "many", "x"], "--limit"),
+        (["--kind", "nonsense"], "lab-raid"),
+        ([""], "--speaker"),
+        (["  ", ""], "--speaker"),
+        (["--nope", "x"], "--nope"),
+    ],
+)
+def test_search_refuses_in_one_line(ask, arguments: list[str], told: str) -> None:
+    result = ask("search", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("communique: ")
+    assert told in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_search_in_a_state_finds_its_cities(ask) -> None:
+    found = hits(ask("search", "--place", "Sinaloa", "--json"))
+    assert "Culiacán" in {hit["place"] for hit in found}
+
+
 def test_search_that_finds_nothing(ask) -> None:
     result = ask("search", "xylophone")
     assert (result.exit_code, result.stdout) == (1, "")
@@ -121,6 +146,8 @@ def test_brief_formats(ask, tmp_path: Path) -> None:
     result = ask("brief", "--to", str(tmp_path / "out.html"))
     assert result.stdout == ""
     assert (tmp_path / "out.html").read_text(encoding="utf-8").lower().startswith("<!doctype html>")
+    assert ask("brief", "--to", str(tmp_path / "out.json")).exit_code == 0
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8")) == row
 
 
 def test_brief_citations_resolve(ask) -> None:
@@ -167,6 +194,8 @@ def test_brief_with_a_packaged_dossier_equals_that_of_the_project(ask) -> None:
     [
         (["--format", "docx"], "--format docx"),
         (["--as-of", "2023-02-31"], "--as-of 2023-02-31"),
+        (["--as-of", ""], "--as-of ''"),
+        (["--to", "brief.pdf"], "brief.pdf"),
         (["nonesuch.yaml"], "nonesuch.yaml"),
     ],
 )
@@ -185,3 +214,9 @@ def test_dossier_check(ask) -> None:
     row = json.loads(ask("dossier check", str(example("bicentennial-framework")), "--json").stdout)
     assert row["objectives"] > 5
     assert row["unverified"] > 0
+
+
+def test_dossier_check_of_a_folder_names_it(ask, tmp_path: Path) -> None:
+    result = ask("dossier check", str(tmp_path))
+    assert result.exit_code == 2
+    assert str(tmp_path) in result.stderr

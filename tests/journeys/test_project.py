@@ -1,6 +1,7 @@
 """init, add, status: a project from nothing."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,34 @@ def test_init_leaves_what_is_there(call, project: Path) -> None:
     (project / "communique.toml").write_text("jobs = 2\n")
     assert call("init", str(project)).exit_code == 0
     assert (project / "communique.toml").read_text() == "jobs = 2\n"
+
+
+def test_init_where_nothing_can_be_made(call, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    (tmp_path / "taken" / "record.sqlite").mkdir(parents=True)
+    (tmp_path / "settings" / "communique.toml").mkdir(parents=True)
+    for name in ("file", "taken", "settings"):
+        result = call("init", str(tmp_path / name))
+        assert result.exit_code == 2, name
+        assert "made" not in result.stderr.replace("can be made", ""), name
+        assert result.stderr.count("\n") == 1, name
+
+
+def test_a_project_that_cannot_be_written_is_read(
+    call, demo_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: not mode & os.W_OK)
+    at = ("--project", str(demo_project))
+    found = call("search", "fentanyl", "--json", *at)
+    assert found.exit_code == 0
+    assert call("status", *at).exit_code == 0
+    assert call("show", json.loads(found.stdout)[0]["id"], *at).exit_code == 0
+    assert call("brief", *at).exit_code == 0
+    for verb in (["add", str(PAGES), *at], ["init", str(demo_project)]):
+        refused = call(*verb)
+        assert refused.exit_code == 2
+        assert "cannot be written" in refused.stderr
+        assert refused.stderr.count("\n") == 1
 
 
 def test_init_from_an_unknown_dossier(call, tmp_path: Path) -> None:

@@ -43,6 +43,11 @@ def test_read_refuses_what_holds_no_text() -> None:
         communique.read("Some text.", published="next week")
 
 
+def test_read_takes_nothing_but_text() -> None:
+    with pytest.raises(InputError, match="int"):
+        communique.read(5)
+
+
 def test_open_record(demo_project: Path, tmp_path: Path) -> None:
     with communique.open_record(demo_project) as record:
         hit = next(hit for hit in record.search("fentanyl", kind="statement"))

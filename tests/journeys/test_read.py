@@ -78,10 +78,26 @@ def test_a_part_that_fails_makes_the_exit_code_1(call, tmp_path: Path) -> None:
     assert "STATEMENTS" in result.stdout
 
 
+def test_a_failure_names_the_file_in_the_folder(call, tmp_path: Path) -> None:
+    (tmp_path / "german.txt").write_text("Die Polizei hat am Montag in Berlin drei Männer festgenommen. " * 20)
+    (tmp_path / "blank.txt").write_text(" ")
+    result = call("read", str(tmp_path))
+    assert f"{tmp_path.name}/german.txt: " in result.stderr
+    assert f"{tmp_path.name}/blank.txt: empty-page\n" in result.stderr
+
+
+def test_an_empty_folder_is_told(call, tmp_path: Path) -> None:
+    result = call("read", str(tmp_path))
+    assert result.exit_code == 2
+    assert result.stderr == f"communique: {tmp_path}: no pages in this folder\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (["no-such-file.html"], "no-such-file.html"),
+        (["--nope"], "--nope"),
+        ([], "PAGE"),
         ([str(WIRE), "--published", "last Tuesday"], "last Tuesday"),
     ],
 )

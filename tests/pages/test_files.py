@@ -1,6 +1,8 @@
 """Pages from files, folders and standard input."""
 
+import errno
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -26,7 +28,7 @@ def test_folder_in_order_without_hidden_files_and_sidecars(tmp_path: Path) -> No
     pages = list(open_origin(str(tmp_path)))
     assert [item.sha256 == pages[0].sha256 for item in pages] == [True, True, True]
     assert len({item.id for item in pages if isinstance(item, Page)}) == 3
-    assert {item.origin for item in pages} == {tmp_path.name}
+    assert [item.origin for item in pages] == [f"{tmp_path.name}/{name}" for name in ("a.txt", "b/two.txt", "c.html")]
 
 
 def test_id_is_the_same_wherever_the_file_stands(tmp_path: Path) -> None:
@@ -100,3 +102,27 @@ def test_standard_input() -> None:
     (found,) = open_stdin("-", Given(), io.BytesIO(b"Some words of a page."))
     assert isinstance(found, Page)
     assert (found.origin, found.text) == ("-", "Some words of a page.")
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no pages in this folder"):
+        list(open_origin(str(tmp_path)))
+
+
+def test_a_folder_that_the_system_keeps_closed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "a.txt").write_text("Some words of a page.", encoding="utf-8")
+    scan = os.scandir
+
+    def refusing(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    closed, page_found = open_origin(str(tmp_path))
+    assert isinstance(closed, Failure)
+    assert (closed.reason, closed.origin) == ("unreadable", f"{tmp_path.name}/closed")
+    assert isinstance(page_found, Page)
+    with pytest.raises(InputError, match="Permission denied"):
+        list(open_origin(str(tmp_path / "closed")))

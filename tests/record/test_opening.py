@@ -1,3 +1,4 @@
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -109,3 +110,28 @@ def test_an_unwritable_record_says_so(folder: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(opening, "connect", read_only)
     with open_record(folder) as record, pytest.raises(RecordError, match="cannot be written"):
         record.groups((), ())
+
+
+def test_a_record_without_permission_is_read_and_not_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    monkeypatch.setattr(opening.os, "access", lambda path, mode: not mode & os.W_OK)
+    with open_record(folder) as record:
+        assert not record.writable
+        assert record.counts()["pages"] == 0
+        assert record.search("fentanyl") == ()
+        with pytest.raises(RecordError, match="cannot be written"):
+            record.groups((), ())
+    with pytest.raises(RecordError, match="cannot be written"):
+        open_record(folder, to_add=True)
+    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix == ".sqlite"} == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_permission_is_left_as_it_is(folder: Path) -> None:
+    folder.chmod(0o555)
+    try:
+        with open_record(folder) as record:
+            assert record.counts()["pages"] == 0
+        assert [path.name for path in folder.iterdir()] == ["record.sqlite"]
+    finally:
+        folder.chmod(0o755)

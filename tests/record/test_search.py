@@ -57,7 +57,8 @@ def seizure() -> Findings:
         act="accusation",
         speaker=(LOPEZ,),
     )
-    place = Place(span=cut(SEIZURE, "Culiacán"), name="Culiacán", country="MEX", level="city")
+    where = cut(SEIZURE, "Culiacán")
+    place = Place(span=where, name="Culiacán", country="MEX", admin1="25", level="city")
     event = Event(
         id="event-1",
         span=cut(SEIZURE, "Marines seized 80 kg of fentanyl in Culiacán"),
@@ -165,6 +166,8 @@ def test_all_words_are_required_newest_first(record: Record, words: str, expecte
         ({"place": "United States"}, ["meeting-2"]),
         ({"place": "Mexico"}, ["event-1"]),
         ({"place": "New Mexico"}, []),
+        ({"place": "sinaloa"}, ["event-1"]),
+        ({"place": "Sonora"}, []),
         ({"place": "Washington"}, ["meeting-2"]),
         ({"since": "2023-04"}, ["meeting-2"]),
         ({"since": "2023-03-14"}, ["meeting-2", "event-1", "figure-1", "statement-1"]),
@@ -176,13 +179,19 @@ def test_all_words_are_required_newest_first(record: Record, words: str, expecte
         ({"kind": "seized"}, ["figure-1"]),
         ({"kind": "planned"}, ["meeting-2"]),
         ({"kind": "article"}, ["article-2", "article-1"]),
-        ({"kind": "nonsense"}, []),
+        ({"kind": "lab-raid"}, []),
+        ({"kind": "seizure"}, ["event-1"]),
         ({"words": "fentanyl", "actor": "marines", "place": "MEX", "since": "2023", "kind": "event"}, ["event-1"]),
         ({"words": "cartels", "kind": "article"}, ["article-1"]),
     ],
 )
 def test_filters_narrow(record: Record, filters: dict[str, str], expected: list[str]) -> None:
     assert ids(record, **{"words": "", **filters}) == expected
+
+
+def test_an_unknown_kind_is_refused_with_those_there_are(record: Record) -> None:
+    with pytest.raises(InputError, match=r"'nonsense'.*statement.*denial.*lab-raid.*planned.*seized"):
+        record.search("", kind="nonsense")
 
 
 def test_a_hit_says_where_its_words_stand(record: Record) -> None:

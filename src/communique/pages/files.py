@@ -1,5 +1,6 @@
 """Pages from files, folders and standard input."""
 
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,7 +21,9 @@ def open_files(origin: str, given: Given) -> Iterator[Page | Failure]:
     """Pages of a file, or of a folder and the folders in it, in the order of their paths.
 
     Hidden files and what stands beside a page (`NAME.meta.yaml`, `NAME.expected.yaml`) are no pages.
-    Raises InputError when nothing is there, when an address is given for a whole folder, or for a bad sidecar.
+    The origin of a page is its file, under the name of the folder. A folder inside that cannot be looked into comes as
+    a Failure. Raises InputError when nothing is there or may be seen, when an address is given for a whole folder, or
+    for a bad sidecar.
     """
     path = Path(origin)
     if path.is_file():
@@ -30,9 +33,17 @@ def open_files(origin: str, given: Given) -> Iterator[Page | Failure]:
         raise InputError(f"{origin}: no such file or folder")
     if given.url:
         raise InputError(f"{origin}: --url names one page, and this is a folder; use a sidecar PAGE.meta.yaml")
-    label = path.resolve().name
-    for file in _files(path):
-        yield _page(file, label, given)
+    files, closed = _files(path)
+    if path in closed:
+        raise InputError(f"{origin}: the folder cannot be read: {closed[path]}")
+    if not files and not closed:
+        raise InputError(f"{origin}: no pages in this folder")
+    label = path.resolve()
+    for folder, why in closed.items():
+        name = _named(label, path, folder)
+        yield unreadable(why, origin=name, name=name, given=given)
+    for file in files:
+        yield _page(file, _named(label, path, file), given)
 
 
 def open_stdin(origin: str, given: Given, stream: IO[bytes] | None = None) -> Iterator[Page | Failure]:
@@ -41,13 +52,32 @@ def open_stdin(origin: str, given: Given, stream: IO[bytes] | None = None) -> It
     yield page_of(body, origin=origin, name="standard input", given=given)
 
 
-def _files(folder: Path) -> list[Path]:
-    found = []
-    for path in folder.rglob("*"):
-        inside = path.relative_to(folder)
-        if path.is_file() and not any(part.startswith(".") for part in inside.parts) and not path.name.endswith(ASIDE):
-            found.append((inside.as_posix(), path))
-    return [path for _, path in sorted(found)]
+def _files(folder: Path) -> tuple[list[Path], dict[Path, str]]:
+    """The pages below a folder, in the order of their paths; and the folders that the system keeps closed, with why."""
+    found: list[tuple[str, Path]] = []
+    closed: dict[Path, str] = {}
+
+    def note(fault: OSError) -> None:
+        closed[Path(fault.filename)] = fault.strerror or ""
+
+    for at, folders, names in os.walk(folder, onerror=note):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        pages = (Path(at) / name for name in names if not name.startswith(".") and not name.endswith(ASIDE))
+        found += [(path.relative_to(folder).as_posix(), path) for path in pages if _is_page(path)]
+    return [path for _, path in sorted(found)], dict(sorted(closed.items()))
+
+
+def _is_page(path: Path) -> bool:
+    """Whether a page may be there: no pipe or device. What the system hides is one too, so that it is told."""
+    try:
+        return path.is_file()
+    except PermissionError:
+        return True
+
+
+def _named(label: Path, folder: Path, path: Path) -> str:
+    """`pages/2023/one.html`: the name of the folder and the way from there, never a full local path."""
+    return (Path(label.name) / path.relative_to(folder)).as_posix()
 
 
 def _page(path: Path, origin: str, given: Given) -> Page | Failure:

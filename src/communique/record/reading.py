@@ -18,6 +18,7 @@ from communique.shapes import (
     Failure,
     Family,
     Figure,
+    Finding,
     Findings,
     Meeting,
     Occurrence,
@@ -29,7 +30,6 @@ from communique.shapes import (
 )
 
 Shape = TypeVar("Shape")
-Finding = Statement | Event | Figure | Meeting
 
 _FINDINGS: dict[str, type[Finding]] = {
     "statements": Statement,
@@ -56,13 +56,14 @@ def selection(connection: sqlite3.Connection, since: str | None, until: str | No
         "ORDER BY a.published IS NULL, a.published, a.id",
         window,
     ).fetchall()
+    articles = ((_article(shape, text), version) for text, shape, version in found)
     findings = tuple(
         Findings(
-            article=(article := _article(shape, text)),
+            article=told,
             versions=versions.get(version, ()),
-            **{name: tuple(of.get(article.id, ())) for name, of in parts.items()},
+            **{name: tuple(of.get(told.id, ())) for name, of in parts.items()},
         )
-        for text, shape, version in found
+        for told, version in articles
     )
     ids = frozenset(one.article.id for one in findings)
     families = tuple(family for family in _families(connection) if ids & {copy.article_id for copy in family.copies})

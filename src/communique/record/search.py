@@ -6,16 +6,18 @@ every word reaches the index as a quoted string.
 Standard library only: a search starts in a fraction of the time that SQLAlchemy takes to import.
 """
 
+import json
 import re
 import sqlite3
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import get_args
 
 from communique import lexicons
 from communique.errors import InputError
 from communique.record.names import fold, storable
-from communique.shapes import Hit, Span
+from communique.shapes import Act, Hit, MeetingStatus, Modality, Span, StatementKind
 
 MOST_WORDS = 64
 """More words than anyone types; a pasted page is refused before the index must join a thousand lists."""
@@ -29,7 +31,8 @@ _MARK = "\ue000"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What to look for; None = any. `kind` is a type (`statement`, `article` ...), an act, an event kind or code,
-    a measure or a status. `speaker`, `actor` and `place` are whole words of a name, or an id or country."""
+    a measure or a status; a kind of event holds the finer ones below it. `speaker`, `actor` and `place` are whole
+    words of a name, or an id or country; a country or state holds the places in it."""
 
     words: str = ""
     speaker: str | None = None
@@ -66,8 +69,11 @@ _TABLES = {
 def hits(connection: sqlite3.Connection, wanted: Wanted, *, limit: int, offset: int) -> tuple[Hit, ...]:
     """Hits `[offset, offset + limit)`, newest published first. An article comes only when none of its findings does.
 
-    Raises InputError for more than MOST_WORDS words. Words that hold no letter or digit find nothing.
+    Raises InputError for more than MOST_WORDS words and for a kind that neither we nor this record know. Words that
+    hold no letter or digit find nothing.
     """
+    if wanted.kind is not None:
+        _check_kind(connection, wanted.kind)
     names = (wanted.speaker, wanted.actor, wanted.place)
     match = match_expression(wanted.words)
     if (wanted.words.strip() and not match) or any(name is not None and not fold(name).strip() for name in names):
@@ -94,7 +100,7 @@ def _values(wanted: Wanted, match: str) -> dict[str, object]:
     """What stands for the names in the query."""
     asked = {
         "match": match,
-        "kind": wanted.kind,
+        "kinds": json.dumps(_with_finer(wanted.kind or "")),
         "since": wanted.since,
         "speaker": fold(wanted.speaker),
         "speaker_id": wanted.speaker,
@@ -102,6 +108,7 @@ def _values(wanted: Wanted, match: str) -> dict[str, object]:
         "actor_id": wanted.actor,
         "place": fold(wanted.place),
         "country": _country(wanted.place or ""),
+        "states": json.dumps(_states(wanted.place or "")),
     }
     return {name: None if value is None else storable(value) for name, value in asked.items()}
 
@@ -116,6 +123,43 @@ def _country(name: str) -> str | None:
         if asked in {fold(known) for known in (row["iso3"], row["name"], *row["aliases"].split("|")) if known}:
             return row["iso3"]
     return None
+
+
+@cache
+def _states(name: str) -> tuple[str, ...]:
+    """`MEX/25` for Sinaloa: country and GeoNames code of the states of that name; empty for any other place."""
+    asked = fold(name)
+    rows = lexicons.table("place_states", "iso3", "admin1", "name", "abbreviations")
+    return tuple(f"{row['iso3']}/{row['admin1']}" for row in rows if asked.strip() and fold(row["name"]) == asked)
+
+
+@cache
+def _event_kinds() -> tuple[tuple[str, str, str], ...]:
+    rows = lexicons.table("event_kinds", "kind", "parent", "code", "mode", "reciprocal")
+    return tuple((row["kind"], row["parent"], row["code"]) for row in rows)
+
+
+def _with_finer(kind: str) -> tuple[str, ...]:
+    """`seizure`, `drug-seizure`, `gun-seizure` ... for `seizure`."""
+    return (kind, *(finer for finer, parent, _ in _event_kinds() if parent == kind and finer != kind))
+
+
+def _check_kind(connection: sqlite3.Connection, kind: str) -> None:
+    """Raises InputError for a kind that is no word of ours and no unit or thing counted in this record."""
+    types = [name for one in ("article", *_TABLES) for name in (one, f"{one}s")]
+    ours = {own for own, _, _ in _event_kinds()}
+    acts, statuses = get_args(Act), (*get_args(MeetingStatus), *get_args(Modality))
+    codes = {code for _, _, code in _event_kinds()}
+    if kind in {*types, *ours, *acts, *statuses, *codes, *get_args(StatementKind)}:
+        return
+    counted = "SELECT EXISTS (SELECT 1 FROM figures WHERE ? IN (measure, unit, item))"
+    if connection.execute(counted, (storable(kind),)).fetchone()[0]:
+        return
+    query = "SELECT DISTINCT measure FROM figures WHERE measure IS NOT NULL ORDER BY measure"
+    measures = [measure for (measure,) in connection.execute(query)]
+    known = (types[::2], acts, sorted(ours), sorted(set(statuses)), measures)
+    listed = "; ".join(", ".join(words) for words in known if words)
+    raise InputError(f"kind {kind!r}: no such kind; there are {listed}")
 
 
 def match_expression(words: str) -> str:
@@ -164,15 +208,18 @@ def _select(kind: str, table: _Table, wanted: Wanted, match: str) -> str:
     if match:
         tests.append(f"f.key IN (SELECT rowid FROM {table.name}_fts WHERE {table.name}_fts MATCH :match)")
     if wanted.kind not in (None, kind, f"{kind}s"):
-        tests.append(f":kind IN ({', '.join(f'f.{column}' for column in table.kinds)})")
+        columns = ", ".join(f"f.{column}" for column in table.kinds)
+        tests.append(f"EXISTS (SELECT 1 FROM json_each(:kinds) WHERE value IN ({columns}))")
     if wanted.speaker is not None:
         tests.append(f"({_named('speaker', 'speaker')} OR instr(fold(f.source), :speaker))")
     if wanted.actor is not None:
         tests.append(_named("actor"))
     if wanted.place is not None:
-        # Mexico is no part of New Mexico, but Culiacán is part of Mexico
+        # Mexico is no part of New Mexico, but Culiacán is part of Mexico, and of Sinaloa
         named = "fold({0}) = :place" if _country(wanted.place) else "instr(fold({0}), :place)"
-        tests.append(f"({named.format(table.place)} OR {table.country} = :country)")
+        state = f"{table.country} || '/' || json_extract(f.shape, '$.place.admin1')"
+        within = f"{state} IN (SELECT value FROM json_each(:states))"
+        tests.append(f"({named.format(table.place)} OR {table.country} = :country OR {within})")
     return (
         f"SELECT '{kind}' AS type, f.id, f.article_id, f.quote, f.start, f.\"end\", "
         f"f.{table.kind} AS kind, {table.who} AS who, {table.place} AS place, {table.day} AS day "
