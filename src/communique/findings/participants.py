@@ -206,7 +206,8 @@ def place_of(trigger: Any, reading: Reading, references: References) -> Place | 
     inside = [p for p in near if _under(trigger, p.span, reading)]
     behind = [p for p in inside or near if p.span.start >= trigger.idx]
     local = [p for p in near if p.level != "country"]
-    chosen = behind or inside or (local if len({p.name for p in local}) == 1 else [])
+    alone = len({p.name for p in local}) == 1 and not _is_before_or_after(trigger)
+    chosen = behind or inside or (local if alone else [])
     chosen = [p for p in chosen if p in inside or p.level != "country"]
     return min(chosen, key=lambda p: (p.level == "country", p.span.start)) if chosen else None
 
@@ -219,11 +220,12 @@ def date_of(trigger: Any, reading: Reading, references: References, said: set[Sp
         for when in reading.times
         if sentence.start_char <= when.span.start < sentence.end_char
         and when.type in {"DATE", "TIME"}
-        and (when.start is not None or when.precision != "none")
+        and when.anchor != "an event"
     ]
     own = [when for when in near if not _told_of_another(trigger, when.span, reading, references)]
     inside = [when for when in own if _under(trigger, when.span, reading)]
-    free = [when for when in own if when.span not in said]
+    apart = _is_before_or_after(trigger)
+    free = [when for when in own if when.span not in said and not (apart and when.precision in {"day", "minute"})]
     chosen = inside or free
     return min(chosen, key=lambda w: (abs(w.span.start - trigger.idx), w.span.start)) if chosen else None
 
@@ -232,6 +234,17 @@ def _is_inside(span: Span, reading: Reading) -> bool:
     """A whole country is where something happened only behind "in"; else it is somebody who acts."""
     tokens = reading.doc.char_span(span.start, span.end, alignment_mode="expand")
     return tokens is not None and tokens.root.dep_ == "pobj" and tokens.root.head.lower_ in {"in", "inside", "across"}
+
+
+def _is_before_or_after(trigger: Any) -> bool:
+    """ "Pleaded not guilty on Monday, three days after Mexico extradited him": Monday is not the extradition's day. A
+    month or a year is wide enough to hold both."""
+    chain = [trigger, *trigger.ancestors]
+    clause = next((token for token in chain if token.dep_ in {"advcl", "pcomp", "relcl", "ccomp"}), None)
+    if clause is None or clause.dep_ not in {"advcl", "pcomp"}:
+        return False
+    marks = {mark.lower_ for mark in children(clause, "mark", "advmod")} | {clause.head.lower_}
+    return bool(marks & {"after", "before", "since", "until"})
 
 
 def _told_of_another(trigger: Any, span: Span, reading: Reading, references: References) -> bool:
