@@ -11,11 +11,9 @@ from communique.findings.trees import (
     bounds,
     children,
     conjuncts,
-    contiguous,
     governing_subject,
     negated,
     subject,
-    subtree_without,
 )
 
 VOCAB = English().vocab
@@ -71,14 +69,3 @@ def test_bounds_leave_punctuation_out(doc: Any) -> None:
     assert doc.text[start:end] == "adding flour"
     start, end = bounds([doc[6]])
     assert start == end
-
-
-def test_contiguous_keeps_the_run_of_the_anchor(doc: Any) -> None:
-    tokens = [doc[0], doc[1], doc[3], doc[4], doc[5]]
-    assert [token.text for token in contiguous(tokens, doc[4])] == ["did", "not", "leave"]
-
-
-def test_subtree_without(doc: Any) -> None:
-    assert [
-        token.text for token in subtree_without(doc[5], doc[7], doc[9])
-    ] == "Bakers and millers did not leave ,".split()

@@ -32,9 +32,6 @@ CUT_LATE = 0.7
 """Share of the story that must stand before a closing section. On the development dumps (five folds by site) a cut at
 comments and legal notices after .3 gains .001 F1; at related links it costs as much whenever it comes, but headlines of
 other stories make false findings, so late ones are cut."""
-CLEAN = 0.8
-"""A text of which this share is prose is no dump full of clutter but an article somebody cut out: the model, which
-learned from dumps, would drop its one long line, so prose stays."""
 LONGEST_HEADLINE = 220
 TITLE_LINES = 40
 TITLE_SCORE = 2.5

@@ -10,20 +10,6 @@ from communique.shapes import Act
 _SKIPPED = {"intention", "topic", "weak"}
 """What such verbs express is no statement in the sense of the annotation rules (plans, topics, lists)."""
 _UNREAL = word_class("unreal")
-_PLANNED = {
-    "plan",
-    "expect",
-    "set",
-    "schedule",
-    "want",
-    "intend",
-    "hope",
-    "prepare",
-    "fail",
-    "decline",
-    "refuse",
-    "continue",
-}
 _EVIDENCE = word_class("evidence")
 
 

@@ -3,10 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
-_TRIM = frozenset({"punct", "space"})
-
 
 def children(token: Any, *labels: str) -> list[Any]:
     return [child for child in token.children if child.dep_ in labels]
@@ -65,21 +61,3 @@ def bounds(tokens: list[Any]) -> tuple[int, int]:
 
 def _is_trim(token: Any) -> bool:
     return bool(token.is_space or token.is_punct)
-
-
-def contiguous(tokens: list[Any], anchor: Any) -> list[Any]:
-    """The run of neighbouring tokens that holds `anchor` (space tokens never break a run)."""
-    ordered = sorted(tokens, key=lambda t: t.i)
-    place = next(n for n, token in enumerate(ordered) if token.i == anchor.i)
-    first = last = place
-    while first > 0 and ordered[first].i - ordered[first - 1].i == 1:
-        first -= 1
-    while last + 1 < len(ordered) and ordered[last + 1].i - ordered[last].i == 1:
-        last += 1
-    return ordered[first : last + 1]
-
-
-def subtree_without(head: Any, *excluded: Any) -> list[Any]:
-    """The subtree of `head` without the subtrees of `excluded`, in text order."""
-    out = {token.i for other in excluded for token in other.subtree}
-    return [token for token in head.subtree if token.i not in out]
