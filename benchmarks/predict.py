@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 TASKS = ("pages", "dumps", "attribution", "time", "place", "place-given", "figures", "findings")
+OF_FOLDERS = {"pages", "dumps", "findings"}
 
 
 def main() -> None:
@@ -22,6 +23,10 @@ def main() -> None:
     args = parser.parse_args()
     if not args.gold.exists():
         parser.error(f"no such file or folder: {args.gold}")
+    if args.gold.is_dir() != (args.task in OF_FOLDERS):
+        inside = ", ".join(sorted(path.name for path in args.gold.glob("*.jsonl*"))) if args.gold.is_dir() else ""
+        wanted = "a folder" if args.task in OF_FOLDERS else f"a file, one of: {inside}"
+        parser.error(f"{args.task} reads {wanted}")
     import_module(f"benchmarks.tasks.{args.task.replace('-', '_')}").predict(args.gold, args.out, args.limit)
 
 
