@@ -110,6 +110,48 @@ def test_given_fills_what_the_page_lacks() -> None:
     assert (found.published.value, found.published.method) == ("2023-05-08", "given")
 
 
+def test_given_never_overrides_the_page() -> None:
+    found = article(html(STORY), Given(published="2020-01-01", outlet="The Herald"))
+    assert found.outlet == "The Border Gazette"
+    assert found.published is not None
+    assert found.published.value == "2023-05-08T16:20-05:00"
+
+
+@pytest.mark.parametrize(
+    ("head", "lead", "method"),
+    [
+        (
+            "<meta property='article:published_time' content='2023-05-08'>",
+            "<time datetime='2023-05-07'></time>",
+            "meta",
+        ),
+        ("", "<p>Published May 6, 2023</p><time datetime='2023-05-07'>Sunday</time>", "time"),
+        ("", "<p>Published May 6, 2023</p>", "visible"),
+        ("", "", "given"),
+    ],
+)
+def test_witnesses_of_the_day_in_their_order(head: str, lead: str, method: str) -> None:
+    story = "".join(f"<p>{part}</p>" for part in STORY[1:])
+    page = f"<html><head><title>A border laboratory opens</title>{head}</head><body>{lead}{story}</body></html>"
+    found = article(page, Given(published="2023-05-05"))
+    assert found.published is not None
+    assert found.published.method == method
+
+
+def test_a_dateline_with_its_day_goes_before_what_was_given() -> None:
+    story = [STORY[0].replace("SAN ISIDRO (AP)", "SAN ISIDRO, May 8, 2023 (AP)"), *STORY[1:]]
+    found = article("\n\n".join(story), Given(published="2020-01-01"))
+    assert found.published is not None
+    assert (found.published.value, found.published.method) == ("2023-05-08", "dateline")
+
+
+def test_the_domain_names_the_outlet_only_when_nobody_else_does() -> None:
+    page = "<html><head><title>A laboratory</title></head><body>" + "".join(f"<p>{part}</p>" for part in STORY[1:])
+    url = "https://news.example.org/lab"
+    assert article(page, Given(url=url)).outlet == "news.example.org"
+    assert article(page, Given(url=url, outlet="The Herald")).outlet == "The Herald"
+
+
 def test_same_text_on_two_pages_has_two_ids() -> None:
     one, two = (article(html(STORY), Given(url=f"https://example.org/{n}")) for n in (1, 2))
     assert one.text == two.text

@@ -42,6 +42,9 @@ def test_site_name_is_cut(title: str, outlet: str | None, sure: bool, bare: str)
         (["Reuters"], (), "Reuters"),
         (["Ana Torres, The Associated Press"], ("Ana Torres",), "AP"),
         (["CNN Wire"], (), "CNN"),
+        (["Office of the Harbour"], (), None),
+        (["Office"], (), None),
+        (["Ana Torres, March"], ("Ana Torres",), None),
         (["5 hours ago", "https://example.org/ana"], (), None),
     ],
 )

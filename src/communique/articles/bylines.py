@@ -10,7 +10,15 @@ BY = re.compile(r"^(?:by|von|por|par|di|written by|story by|reported by|words by
 BY_LINE = re.compile(r"^(?:By|BY|Written by|Story by|Reported by)\s*:?\s+(?P<names>[^\W\d_][^\d|•@]{2,100})")
 DEED = re.compile(
     r"^(?:.*\b(?:staff|correspondent|reporter|editor|editorial|writer|desk|team|newsroom|published|updated|contributor|"
-    r"producer|admin|news|redaktion|redacción|the|minutes?|hours?|read)\b.*|\S*@\S*|https?:.*)$",
+    r"producer|admin|news|redaktion|redacción|the|minutes?|hours?|read|"
+    # a page signed by an institution is signed by nobody
+    r"offices?|bureau|department|ministry|secretariat|secretaría|embassy|spokes(?:person|man|woman)|government|"
+    r"directorate|committee|council|commission)\b.*|\S*@\S*|https?:.*)$",
+    re.I,
+)
+DATE_ALONE = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|april|may|june|july|august|"
+    r"(?:septem|octo|novem|decem)ber",
     re.I,
 )
 DATE_TAIL = re.compile(r"\s+(?:on\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*$", re.I)
@@ -42,6 +50,7 @@ def is_person(name: str) -> bool:
         and 2 <= len(name) <= 50
         and not name[0].islower()
         and not DEED.match(name)
+        and not DATE_ALONE.fullmatch(name)
         and not any(sign.isdigit() for sign in name)
     )
 

@@ -6,6 +6,7 @@ from itertools import islice
 from communique.articles import dump, markup
 from communique.articles.access import access_of
 from communique.articles.dateline import Head, find_dateline
+from communique.articles.edges import edge_reasons
 from communique.articles.htmldata import read_head
 from communique.articles.language import language_of
 from communique.articles.metadata import Facts, facts_of_html, facts_of_lines
@@ -48,6 +49,9 @@ def extract(page: Page, *, known_place: Callable[[str], bool], any_language: boo
     facts = (
         _facts(page, raw, pieces, lead) if html else dump.with_title(facts_of_lines(page, pieces, lead), pieces, lead)
     )
+    if html:  # the line model of dumps has judged such lines already
+        reasons = edge_reasons(pieces, labels, facts.byline)
+        labels = [reasons.get(number, label) for number, label in enumerate(labels)]
     return _article(page, pieces, labels, facts, known_place, any_language=any_language)
 
 
@@ -83,7 +87,7 @@ def _article(
         wire=(head.agency if head else None) or facts.wire,
         dateline=_dateline(head, head_piece),
         byline=facts.byline,
-        published=facts.published or _stamp_of_dateline(head),
+        published=facts.published or _stamp_of_dateline(head) or facts.filled,
         updated=facts.updated,
         language=language,
         access=access,

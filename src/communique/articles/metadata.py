@@ -1,4 +1,8 @@
-"""Title, outlet, byline, stamps, address and language of a page, each from the best witness it offers."""
+"""Title, outlet, byline, stamps, address and language of a page, each from the best witness it offers.
+
+What the user says of a page stands behind all that the page says itself and before what is only guessed
+(docs/decisions/0009-given-fills.md); the address alone is where the user found it.
+"""
 
 import re
 from collections.abc import Callable, Sequence
@@ -27,7 +31,9 @@ UPDATED_META = (
     "last-modified",
 )
 AUTHOR_META = ("author", "parsely-author", "sailthru.author", "article:author", "dc.creator", "byl", "citation_author")
-SITE_META = ("og:site_name", "application-name", "publisher", "dc.publisher", "twitter:site")
+OWNER_META = ("publisher", "dc.publisher")
+APP_META = ("application-name", "twitter:site")
+"""Names of a program or an account, which need not be the outlet's."""
 NAME_LINE = re.compile(r"[A-Z][a-zé’'-]+(?: [A-Z]\.)?(?: (?:Mc|Mac|O’|O'|de |del |van )?[A-Z][a-zé’'-]+){1,2}")
 """A line that is a name and nothing else; taken for the byline only right before a date."""
 HEADER_LINES = 14
@@ -47,6 +53,9 @@ class Facts:
     byline: tuple[str, ...] = ()
     wire: str | None = None
     published: Stamp | None = None
+    """As the page itself says."""
+    filled: Stamp | None = None
+    """Stands in when neither the page nor a dateline says: what the user gave, else a guess."""
     updated: Stamp | None = None
     url: str | None = None
     language: str | None = None
@@ -61,16 +70,15 @@ def facts_of_html(
     """Facts of an HTML page; `guess` gives (day, author) at a price and is asked only for what is missing."""
     url = page.url or head.canonical or _first(head.meta, ("og:url",))
     seen = facts_of_lines(page, pieces, lead)
-    outlet = page.given.outlet or _first(head.meta, SITE_META[:1]) or next(iter(names(head.ld.get("publisher"))), None)
-    outlet = outlet or (outlet_of_address(url) if url else None) or _first(head.meta, SITE_META[1:]) or seen.outlet
-    outlet = outlet.strip().lstrip("@") if outlet else None
+    outlet = _outlet(page, head, url) or seen.outlet
     authors = names(head.ld.get("author")) or [a for key in AUTHOR_META for a in head.meta.get(key, ())]
     byline, wire = people(author for author in authors if not _is_outlet(author, outlet))
     byline, wire = byline or seen.byline or _names_beside(pieces, lead), wire or seen.wire
     published = _declared(head, "datePublished", PUBLISHED_META, visible=seen.published, url=url)
-    guessed = guess() if not published or not byline else (None, None)
-    if not published and guessed[0]:
-        published = Stamp(value=guessed[0], method="guess")
+    filled = _given(page)
+    guessed = guess() if not (published or filled) or not byline else (None, None)
+    if not filled and guessed[0]:
+        filled = Stamp(value=guessed[0], method="guess")
     if not byline and guessed[1]:
         byline = tuple(name for name in people([guessed[1]])[0] if not _is_outlet(name, outlet))
     return Facts(
@@ -78,13 +86,22 @@ def facts_of_html(
         outlet=outlet,
         byline=byline,
         wire=wire,
-        published=published or _given(page),
+        published=published,
+        filled=filled,
         updated=_declared(head, "dateModified", UPDATED_META, visible=seen.updated, url=None),
         url=url,
         language=head.language or _first(head.meta, ("og:locale", "content-language")),
         free=_free(head),
         header=seen.header,
     )
+
+
+def _outlet(page: Page, head: Head, url: str | None) -> str | None:
+    """Who publishes an HTML page: as it declares, as the user says, by its address, by its accounts."""
+    declared = _first(head.meta, ("og:site_name",)) or next(iter(names(head.ld.get("publisher"))), None)
+    declared = declared or _first(head.meta, OWNER_META)
+    known = declared or page.given.outlet or (outlet_of_address(url) if url else None) or _first(head.meta, APP_META)
+    return known.strip().lstrip("@") if known else None
 
 
 def _names_beside(pieces: Sequence[Piece], lead: int) -> tuple[str, ...]:
@@ -114,7 +131,8 @@ def facts_of_lines(page: Page, pieces: Sequence[Piece], lead: int) -> Facts:
         outlet=page.given.outlet or (outlet_of_address(page.url) if page.url else None) or outlet_of_notices(lines),
         byline=byline,
         wire=wire or wire_of_credits(lines),
-        published=published or _given(page),
+        published=published,
+        filled=_given(page),
         updated=updated,
         url=page.url,
         header=frozenset(header | set(authors)),
@@ -171,14 +189,14 @@ def _declared(head: Head, key: str, metas: tuple[str, ...], *, visible: Stamp | 
         for value in head.meta.get(meta, ()):
             if moment := iso_moment(value):
                 return Stamp(value=moment, method="meta")
-    if visible:
-        return visible
     if key == "datePublished":
         for value in head.times[:1]:
             if moment := iso_moment(value):
                 return Stamp(value=moment, method="time")
-        if url and (day := date_in_address(url)):
-            return Stamp(value=day, method="url")
+    if visible:
+        return visible
+    if url and (day := date_in_address(url)):
+        return Stamp(value=day, method="url")
     return None
 
 
