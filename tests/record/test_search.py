@@ -214,6 +214,7 @@ def test_pages_of_hits_add_up(record: Record) -> None:
     parts = [hit for offset in range(len(everything)) for hit in record.search("", limit=1, offset=offset)]
     assert tuple(parts) == everything
     assert record.search("", offset=99) == record.search("", limit=0) == ()
+    assert record.search("", limit=10**30) == everything
 
 
 SYNTAX = st.sampled_from(

@@ -90,10 +90,15 @@ def hits(connection: sqlite3.Connection, wanted: Wanted, *, limit: int, offset: 
         WHERE :since IS NULL OR substr(a.published, 1, length(:since)) >= :since
         ORDER BY a.published IS NULL, a.published DESC, a.id, h.start, h."end", h.id
         LIMIT :limit OFFSET :offset"""
-    values = _values(wanted, match) | {"limit": max(limit, 0), "offset": max(offset, 0)}
+    values = _values(wanted, match) | {"limit": _count(limit), "offset": _count(offset)}
     cursor = connection.execute(query, values)
     cursor.row_factory = sqlite3.Row
     return tuple(_hit(connection, row, match) for row in cursor.fetchall())
+
+
+def _count(number: int) -> int:
+    """A number of rows that SQLite takes."""
+    return min(max(number, 0), 2**63 - 1)
 
 
 def _values(wanted: Wanted, match: str) -> dict[str, object]:
