@@ -14,7 +14,7 @@ from communique.briefs.citations import Ledger
 from communique.briefs.index import Index, families, published_of, sourcing
 from communique.shapes import ActorRef, Article, Event, Findings, Line, Meeting, Section, Span, When
 
-ROWS = 6
+ROWS = 5
 TELLING, LONG = 6, 36
 """Fewer words of a page than this are shown in their sentence; of a longer one so many."""
 FRESH = 90

@@ -20,7 +20,7 @@ from communique.shapes import (
     Statement,
 )
 
-UNKNOWN = 7
+UNKNOWN = 6
 UNNAMED, UNPLACED, GONE_BY = 2, 2, 2
 NEWEST = 13
 """Words shown of the newest item of an objective."""

@@ -10,7 +10,7 @@ from communique.briefs.citations import Ledger
 from communique.briefs.index import Index, Item, sourcing
 from communique.shapes import Article, Event, Figure, Findings, Line, Section, Statement
 
-SAID, HAPPENED, OTHER, NUMBERS = 7, 8, 3, 6
+SAID, HAPPENED, OTHER, NUMBERS = 6, 7, 3, 6
 """Rows shown, for one to two printed pages; what is left out is counted."""
 PER_SPEAKER, PER_STORY = 2, 2
 """Rows of one speaker, and events of one story, before others have their turn."""
