@@ -41,6 +41,9 @@ class Doors(TyperGroup):
             return super().make_context(*arguments, **extra)
         except _UsageError as error:
             _misused(error)
+        except BrokenPipeError:  # the help of the whole program is printed before any verb runs
+            _hush()
+            raise typer.Exit(FINE) from None
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -62,8 +65,7 @@ class Doors(TyperGroup):
             try:
                 sys.stdout.flush()
             except OSError:
-                # Python flushes once more when it ends and would complain then; nobody is there to read it.
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                _hush()
                 raise
 
 
@@ -434,6 +436,11 @@ def _day(value: str | None, flag: str) -> str | None:
 
 def _leave(fine: bool) -> None:
     raise typer.Exit(FINE if fine else PARTIAL)
+
+
+def _hush() -> None:
+    """Python flushes once more when it ends and would complain then; nobody is there to read it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _misused(error: Any) -> NoReturn:

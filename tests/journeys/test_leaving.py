@@ -21,10 +21,11 @@ def test_stopped_with_control_c(call, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Traceback" not in result.output
 
 
-@pytest.mark.parametrize("words", [["status"], ["search", "fentanyl", "--limit", "1000", "--json"]])
+@pytest.mark.parametrize("words", [["status"], ["search", "fentanyl", "--limit", "1000", "--json"], ["--help"]])
 def test_nobody_reads_on(demo_project: Path, words: list[str]) -> None:
-    command = [sys.executable, "-m", "communique", *words, "--project", str(demo_project)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    command = [sys.executable, "-m", "communique", *words]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=demo_project, **pipes) as process:
         assert process.stdout
         assert process.stderr
         process.stdout.close()
