@@ -254,6 +254,8 @@ def search(
     chosen = settings.load(project, os.environ)
     given: dict[str, Any] = {"speaker": speaker, "actor": actor, "place": place, "kind": kind}
     given["since"] = _day(since, "--since")
+    if empty := next((name for name, value in given.items() if value is not None and not value.strip()), None):
+        raise InputError(f"--{empty}: is empty")
     asked = " ".join(words or ()).strip()
     if not asked and not goal and not any(given.values()):
         raise InputError("nothing to search for: give words, or a filter such as --speaker")

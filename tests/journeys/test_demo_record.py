@@ -78,6 +78,7 @@ def test_search_without_anything_to_look_for(ask) -> None:
         (["--kind", "nonsense"], "lab-raid"),
         ([""], "--speaker"),
         (["  ", ""], "--speaker"),
+        (["x", "--actor", " "], "--actor"),
         (["--nope", "x"], "--nope"),
     ],
 )
