@@ -65,7 +65,7 @@ class Page:
     captured: str | None
     """When the bytes were fetched, if known; files carry none (a file's time is not a capture time)."""
     origin: str
-    """Name of the origin as the user wrote it; never a full local path."""
+    """The file under the name of the folder named, or the address; never a full local path."""
     sha256: str
     given: Given = Given()
 

@@ -1,5 +1,6 @@
 """People by name: full names first, then every later use of a last name."""
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -10,6 +11,7 @@ from communique.readings.cast import Cast, new_actor
 from communique.readings.modifiers import country_behind, country_of_phrase
 from communique.readings.roles import Role, role_before, role_ending_at
 
+_INITIAL = re.compile(r"[A-Z]\.")
 _FAR = 9
 """Tokens between an office and its holder's name; more is another noun phrase."""
 _OFFICEHOLDER = ("id", "name", "country", "sector", "role", "from", "until")
@@ -90,6 +92,8 @@ def _trim(tokens: Any) -> Any:
         start += 1
     while end > start and (doc[end - 1].tag_ == "POS" or not doc[end - 1].text[:1].isalpha()):
         end -= 1
+    if start < end and _INITIAL.fullmatch(doc[start].text) and start > 0 and _is_name(doc[start - 1], inside=False):
+        start -= 1  # the label begins at the initial: "Antony | J. Blinken"
     name = doc[start:end]
     if start == end or any(token.is_space or token.like_num for token in name):
         return None
