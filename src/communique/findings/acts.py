@@ -92,9 +92,8 @@ def is_denied(root: Any) -> bool:
 
 
 def _is_obliged(root: Any) -> bool:
-    return any(child.lower_ in _OBLIGED for child in children(root, "aux")) or (
-        root.lemma_ in {"need", "have"} and any(c.dep_ == "xcomp" for c in root.children) and root.lemma_ == "need"
-    )
+    needs = root.lemma_ == "need" and bool(children(root, "xcomp"))
+    return needs or any(child.lower_ in _OBLIGED for child in children(root, "aux"))
 
 
 def _is_plan(root: Any, speaker: tuple[ActorRef, ...], party: tuple[ActorRef, ...]) -> bool:

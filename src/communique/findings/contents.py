@@ -54,14 +54,12 @@ def _right(child: Any) -> list[Any]:
 
 def _without_day(cue: Any, tokens: list[Any]) -> list[Any]:
     """ "said on Monday evening officials had ...": the parser gives the day to the officials."""
-    before = tokens[0].i - 1
-    rest = tokens
-    if cue.doc[before].dep_ == "prep" and cue.doc[before].head.i == cue.i:
-        pass
-    elif len(tokens) > 1 and tokens[0].pos_ == "ADP" and tokens[0].i == cue.i + 1 and tokens[1].ent_type_ == "DATE":
-        rest = tokens[1:]
-    else:
+    before = cue.doc[tokens[0].i - 1]
+    outside = before.dep_ == "prep" and before.head.i == cue.i
+    inside = tokens[0].pos_ == "ADP" and tokens[0].i == cue.i + 1 and [t.ent_type_ for t in tokens[1:2]] == ["DATE"]
+    if not outside and not inside:
         return tokens
+    rest = tokens if outside else tokens[1:]
     while rest and rest[0].ent_type_ in {"DATE", "TIME"}:
         rest = rest[1:]
     return rest or tokens
@@ -128,11 +126,9 @@ def _call(cue: Any) -> Stretch:
     if prep:
         return _preposition(cue, "for")
     parts = [child for child in cue.children if child.i > cue.i and child.dep_ in {"oprd", "dobj", "ccomp", "xcomp"}]
-    return (
-        _clean([token for part in parts for token in part.subtree if token.i > cue.i])
-        if len(parts) > 1 or (parts and parts[0].dep_ != "dobj")
-        else None
-    )
+    if not parts or [part.dep_ for part in parts] == ["dobj"]:
+        return None
+    return _clean([token for part in parts for token in part.subtree if token.i > cue.i])
 
 
 def _infinitive(cue: Any) -> Stretch:

@@ -83,7 +83,7 @@ def _verb(token: Any, quotes: QuoteMap, text: str) -> Iterator[Draft]:
     )
     if stretch is None or len(text[stretch[0] : stretch[1]].split()) < _FEWEST_WORDS:
         return
-    start, end = _snap(*stretch, quotes, text)
+    start, end = _snap(*stretch, quotes)
     if start <= token.idx < end:
         return
     yield Draft(token, head, start, end, _noun_act(token) or verb.act)
@@ -206,7 +206,7 @@ def _is_whole(cue: Any, quotes: QuoteMap, text: str) -> bool:
     return not before or before[-1] in '.!?:”"' or text[len(before) : found[0] - 1].count("\n") > 1
 
 
-def _snap(start: int, end: int, quotes: QuoteMap, text: str) -> tuple[int, int]:
+def _snap(start: int, end: int, quotes: QuoteMap) -> tuple[int, int]:
     """A content that is a quotation is all of it; one that ends in a quotation takes its closing mark along."""
     if quotes.share(start, end) >= 0.8:
         inside = quotes.overlapping(start, end)
@@ -214,8 +214,6 @@ def _snap(start: int, end: int, quotes: QuoteMap, text: str) -> tuple[int, int]:
     last = quotes.at(end - 1)
     if last is not None and last.start > start:
         end = last.end + int(last.closed)
-    elif end < len(text) and quotes.at(end) is not None and quotes.at(start) is not None:
-        end = max(end, start)
     first = quotes.at(start)
     if first is not None and first.start == start and start > 0 and first.end < end:
         start -= 1
