@@ -17,10 +17,10 @@ def predict(gold: Path, out: Path, limit: int | None) -> None:
     """Reads `html-*.jsonl.gz` of the folder `gold` ({id, url, html}) and writes one row a page to `out`."""
     known_place = open_gazetteer().knows
     pages = (row for path in sorted(gold.glob("html-*.jsonl.gz")) for row in read_rows(path))
-    write_rows(out, map(partial(predicted, known_place=known_place), _captures(islice(pages, limit))))
+    write_rows(out, map(partial(predicted, known_place=known_place), captures(islice(pages, limit))))
 
 
-def _captures(rows: Iterator[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Page | Failure]]:
+def captures(rows: Iterator[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Page | Failure]]:
     for row in rows:
         body = row["html"].encode("utf-8", errors="replace")
         yield {"id": row["id"]}, page_of(body, origin="gold", name=row["id"], given=Given(url=row.get("url")))

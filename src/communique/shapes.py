@@ -9,7 +9,8 @@ Dates and times are ISO 8601 strings, cut to the precision that is known (`2023`
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Access = Literal["open", "paywall-stub", "consent-wall", "error-page"]
+Access = Literal["open", "paywall-stub", "registration-wall", "consent-wall", "error-page", "index-page"]
+Mark = Literal["recovered", "disputed-extraction", "live-blog", "round-up", "readout"]
 StatementKind = Literal["direct", "indirect", "mixed"]
 Act = Literal[
     "claim",

@@ -44,7 +44,8 @@ def extract(page: Page, *, known_place: Callable[[str], bool], any_language: boo
         return _failure(page, "too-large", f"{shown} characters of text, at most {LONGEST_TEXT}")
     if len(pieces) > MOST_BLOCKS:
         return _failure(page, "too-large", f"{len(pieces)} blocks, at most {MOST_BLOCKS}")
-    pieces, labels = markup.labelled(raw, pieces) if html else (pieces, dump.labels(pieces))
+    choice = markup.choose(raw, pieces) if html else markup.Choice(pieces, dump.labels(pieces))
+    pieces, labels = choice.pieces, choice.labels
     lead = next((number for number, label in enumerate(labels) if label == "body"), len(pieces))
     facts = (
         _facts(page, raw, pieces, lead) if html else dump.with_title(facts_of_lines(page, pieces, lead), pieces, lead)

@@ -1,4 +1,4 @@
-"""Which blocks of an HTML page are its article: trafilatura chooses, the scanner says where the words stand.
+"""Which blocks of an HTML page are its article: trafilatura proposes, the block model decides, the scanner says where.
 
 trafilatura (Apache-2.0, https://github.com/adbar/trafilatura) rebuilds the page and forgets its offsets. So its
 paragraphs are only looked up in the scanner's stream of characters; a block of the page that they cover is kept, as it
@@ -8,9 +8,11 @@ stands in the page. Every kept character is thus a character of the page.
 import logging
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from communique.articles import dump
+from communique.articles import blocks, dump
 from communique.articles.pieces import Piece
+from communique.shapes import Mark
 
 SQUEEZE = re.compile(r"[\s\x00\u00ad\u200b-\u200f\u2060\ufeff]+")
 NESTING = re.compile(r"<(/?)(?:div|span|section|table|ul|ol|blockquote|font|b|i|em|strong|center|article)\b", re.I)
@@ -19,6 +21,12 @@ LONG_ENOUGH = 40
 stands in many places and counts only between its neighbours."""
 COVERED = 0.6
 """Share of a block that must be covered for the whole of it to be kept; chosen on the development pages."""
+HIDDEN = 0.5
+"""Share of trafilatura's words that the page does not show from which they are all taken as unmapped."""
+AGREED = 0.5
+"""Share of the blocks that trafilatura or the model took, by size, that both took; below it the article is marked."""
+NEVER = frozenset({"comments", "consent", "newsletter", "share"})
+"""Zones whose blocks are of no story unless trafilatura took them: readers write good prose too."""
 LARGEST_PARSED = 8_000_000
 """Characters. trafilatura needs about a second a megabyte; larger pages are inlined data, and their article, if any,
 is read from the scanner's blocks alone."""
@@ -49,21 +57,54 @@ def guessed(raw: str, url: str | None) -> tuple[str | None, str | None]:
     return (found.date, found.author) if found else (None, None)
 
 
-def labelled(raw: str, pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
-    """The blocks, each with `body` or the reason to drop it.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The blocks of a page, each with `body` or the reason to drop it, and what must be known of how they were chosen."""
 
-    Words that trafilatura took from data of the page and not from what it shows (JSON-LD) follow as unmapped blocks.
-    A page it cannot read is judged block by block as a plain text is.
+    pieces: list[Piece]
+    labels: list[str]
+    marks: tuple[Mark, ...] = ()
+
+
+def choose(raw: str, pieces: list[Piece]) -> Choice:
+    """Which blocks are the story: those that the block model takes, which knows what trafilatura chose.
+
+    Words that trafilatura took from data of the page and not from what it shows (JSON-LD) follow as unmapped blocks when
+    the page shows little of them. A page that trafilatura cannot read is judged block by block as a plain text is.
     """
     paragraphs = chosen_paragraphs(raw) if parsable(raw) else []
-    kept = covered_blocks(pieces, paragraphs)
-    labels = ["body" if number in kept else dropped_reason(piece) for number, piece in enumerate(pieces)]
-    if not kept and paragraphs:
-        hidden = [Piece(" ".join(paragraph.split()), (), ()) for paragraph in paragraphs]
-        return [*pieces, *hidden], [*labels, *("body" for _ in hidden)]
+    spans, hidden = _looked_up(pieces, paragraphs)
+    chosen = _covered(pieces, spans)
+    if sum(map(len, hidden)) > HIDDEN * sum(map(len, paragraphs)):
+        unseen = [Piece(" ".join(words.split()), (), ()) for words in paragraphs]
+        return Choice([*pieces, *unseen], [*map(dropped_reason, pieces), *("body" for _ in unseen)])
+    kept = _modelled(pieces, chosen)
     if not kept:
-        return pieces, dump.labels(pieces)
-    return pieces, labels
+        return Choice(pieces, dump.labels(pieces))
+    labels = ["body" if number in kept else dropped_reason(piece) for number, piece in enumerate(pieces)]
+    return Choice(pieces, labels, _marks(pieces, chosen, kept))
+
+
+def _modelled(pieces: list[Piece], chosen: set[int]) -> set[int]:
+    """The blocks that the model takes; trafilatura's choice where there is no model."""
+    chances = blocks.probabilities(pieces, chosen)
+    if chances is None:
+        return chosen
+    return {
+        number
+        for number, (piece, chance) in enumerate(zip(pieces, chances, strict=True))
+        if chance > 0.5 and (number in chosen or piece.zone not in NEVER)
+    }
+
+
+def _marks(pieces: Sequence[Piece], chosen: set[int], kept: set[int]) -> tuple[Mark, ...]:
+    """`recovered` where trafilatura found next to nothing of what is kept, `disputed-extraction` where they disagree."""
+    size = {number: len(pieces[number].text) for number in chosen | kept}
+    both = sum(size[number] for number in chosen & kept)
+    either = sum(size.values())
+    if both >= AGREED * either:
+        return ()
+    return ("recovered",) if both >= AGREED * sum(size[number] for number in chosen) else ("disputed-extraction",)
 
 
 def parsable(raw: str) -> bool:
@@ -91,30 +132,32 @@ def dropped_reason(piece: Piece) -> str:
 
 def covered_blocks(pieces: Sequence[Piece], paragraphs: Sequence[str]) -> set[int]:
     """Numbers of the pieces of which the paragraphs cover at least COVERED."""
-    stream, begins = _squeezed(pieces)
-    covered = bytearray(len(stream))
-    for start, end in _found(stream, [SQUEEZE.sub("", paragraph) for paragraph in paragraphs]):
+    return _covered(pieces, _looked_up(pieces, paragraphs)[0])
+
+
+def _looked_up(pieces: Sequence[Piece], paragraphs: Sequence[str]) -> tuple[list[tuple[int, int]], list[str]]:
+    """Where the paragraphs stand in the page without its white space, and the long ones of which nothing stands there."""
+    stream = "".join(SQUEEZE.sub("", piece.text) for piece in pieces)
+    places = _found(stream, [SQUEEZE.sub("", paragraph) for paragraph in paragraphs])
+    missing = [words for words, found in zip(paragraphs, places, strict=True) if not found and len(words) > LONG_ENOUGH]
+    return [span for found in places for span in found], missing
+
+
+def _covered(pieces: Sequence[Piece], spans: Sequence[tuple[int, int]]) -> set[int]:
+    sizes = [len(SQUEEZE.sub("", piece.text)) for piece in pieces]
+    covered = bytearray(sum(sizes))
+    for start, end in spans:
         covered[start:end] = b"\x01" * (end - start)
-    ends = [*begins[1:], len(stream)][: len(begins)]
-    return {
-        number
-        for number, (start, end) in enumerate(zip(begins, ends, strict=True))
-        if end > start and sum(covered[start:end]) >= COVERED * (end - start)
-    }
+    found, at = set(), 0
+    for number, size in enumerate(sizes):
+        if size and sum(covered[at : at + size]) >= COVERED * size:
+            found.add(number)
+        at += size
+    return found
 
 
-def _squeezed(pieces: Sequence[Piece]) -> tuple[str, list[int]]:
-    """All text without white space, and where each piece begins in it."""
-    texts = [SQUEEZE.sub("", piece.text) for piece in pieces]
-    begins, at = [], 0
-    for text in texts:
-        begins.append(at)
-        at += len(text)
-    return "".join(texts), begins
-
-
-def _found(stream: str, paragraphs: list[str]) -> list[tuple[int, int]]:
-    """Where the paragraphs stand in the stream: the long ones first, then the short ones between their neighbours."""
+def _found(stream: str, paragraphs: list[str]) -> list[list[tuple[int, int]]]:
+    """Where each paragraph stands in the stream: the long ones first, then the short ones between their neighbours."""
     places: list[tuple[int, int] | None] = [None] * len(paragraphs)
     at = 0
     for number, words in enumerate(paragraphs):
@@ -132,7 +175,7 @@ def _found(stream: str, paragraphs: list[str]) -> list[tuple[int, int]]:
     spans, low = [], 0
     for words, place, high in zip(paragraphs, places, nexts, strict=False):
         found = [place] if place else _between(stream, words, low, high) if words else []
-        spans += found
+        spans.append(found)
         low = found[-1][1] if found else low
     return spans
 

@@ -16,7 +16,8 @@ class Piece:
     """Folded words of one block; character `i` comes from `raw[starts[i]:ends[i]]`.
 
     `tag` is the element that holds it (`line` in a plain text), `zone` the reason to drop it that its surroundings give
-    (empty when they give none), `linked` the share of its characters that stand in links.
+    (empty when they give none), `linked` the share of its characters that stand in links; `holder` and `outer` are the
+    numbers of the element that holds it with its neighbours, and of the one around that.
     """
 
     text: str
@@ -25,6 +26,8 @@ class Piece:
     tag: str = "line"
     zone: str = ""
     linked: float = 0.0
+    holder: int = 0
+    outer: int = 0
 
     @property
     def raw(self) -> Span | None:

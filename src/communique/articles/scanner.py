@@ -102,6 +102,8 @@ BLOCK_TAGS = frozenset(
         "pre",
     }
 )
+LEAVES = INLINE | BLOCK_TAGS
+"""Elements that are a block or stand within one; the others hold blocks."""
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:_-]*)")
 QUOTE_OR_END = re.compile("[\"'>]")
 TOKEN = re.compile(
@@ -121,18 +123,20 @@ DEEPEST_REPAIR = 60
 
 @dataclass(slots=True)
 class _Open:
-    """An element that is open: its name, the zone it lies in, whether it is a link."""
+    """An element that is open: its name, the zone it lies in, whether it is a link, and which one of the page it is."""
 
     name: str
     zone: str
     link: bool
+    number: int = 0
 
 
 class _Block:
     """The block being read."""
 
-    def __init__(self, tag: str, zone: str) -> None:
-        self.tag, self.zone = tag, zone
+    def __init__(self) -> None:
+        self.tag = self.zone = ""
+        self.holder = self.outer = 0
         self.parts: list[str] = []
         self.starts = array("L")
         self.ends = array("L")
@@ -163,8 +167,8 @@ class Scanner:
         self.raw = raw
         self.open: list[_Open] = [_Open("", "", False)]
         self.pieces: list[Piece] = []
-        self.block = _Block("", "")
-        self.breaks = 0
+        self.block = _Block()
+        self.breaks = self.elements = 0
         self.unclosed: set[str] = set()
         self.last_quote = {quote: raw.rfind(quote) for quote in "\"'"}
 
@@ -250,7 +254,8 @@ class Scanner:
             self.open.pop()
             inside = self.open[-1]
         zone = zone_of_element(name, NAMING.findall(self.raw, names, min(end, names + ATTRIBUTES_READ))) or inside.zone
-        self.open.append(_Open(name, zone, inside.link or name == "a"))
+        self.elements += 1
+        self.open.append(_Open(name, zone, inside.link or name == "a", self.elements))
 
     def _close(self, name: str) -> None:
         if name not in INLINE:
@@ -271,9 +276,11 @@ class Scanner:
         if block.parts:
             text = "".join(block.parts)
             linked = block.linked / len(text)
-            self.pieces.append(Piece(text, block.starts, block.ends, block.tag, block.zone, linked))
+            self.pieces.append(
+                Piece(text, block.starts, block.ends, block.tag, block.zone, linked, block.holder, block.outer)
+            )
         if block.parts or block.space:
-            self.block = _Block("", "")
+            self.block = _Block()
 
     def _text(self, start: int, end: int) -> None:
         inside, block = self.open[-1], self.block
@@ -287,6 +294,7 @@ class Scanner:
                 continue
             if not block.parts:
                 block.tag, block.zone = self._block_tag(), inside.zone
+                block.holder, block.outer = self._holders()
             if self.breaks:
                 self.breaks = 0
             if decoded:
@@ -300,6 +308,11 @@ class Scanner:
             if element.name in BLOCK_TAGS:
                 return element.name
         return "div"
+
+    def _holders(self) -> tuple[int, int]:
+        """Numbers of the two nearest elements that hold blocks."""
+        outside = [element.number for element in reversed(self.open) if element.name not in LEAVES]
+        return outside[0], outside[1] if outside[1:] else 0
 
 
 def scan(raw: str) -> list[Piece]:
