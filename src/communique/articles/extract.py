@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import islice
 
-from communique.articles import dump, markup
+from communique.articles import dump, markup, pdf
 from communique.articles.access import access_of
 from communique.articles.dateline import Head, find_dateline
 from communique.articles.edges import edge_reasons
@@ -38,18 +38,24 @@ def extract(page: Page, *, known_place: Callable[[str], bool], any_language: boo
     """
     raw = page.text
     html = page.media_type == "text/html"
-    pieces = scan(raw) if html else dump.lines(raw) if len(raw) <= 2 * LONGEST_TEXT else []
+    printed = page.media_type == "application/pdf"
+    lines = pdf.paragraphs if printed else dump.lines
+    pieces = scan(raw) if html else lines(raw) if len(raw) <= 2 * LONGEST_TEXT else []
     shown = sum(len(piece.text) for piece in pieces) if html or pieces else len(raw)
     if shown > LONGEST_TEXT:
         return _failure(page, "too-large", f"{shown} characters of text, at most {LONGEST_TEXT}")
     if len(pieces) > MOST_BLOCKS:
         return _failure(page, "too-large", f"{len(pieces)} blocks, at most {MOST_BLOCKS}")
-    pieces, labels = markup.labelled(raw, pieces) if html else (pieces, dump.labels(pieces))
+    judge = pdf.labels if printed else dump.labels
+    pieces, labels = markup.labelled(raw, pieces) if html else (pieces, judge(pieces))
     lead = next((number for number, label in enumerate(labels) if label == "body"), len(pieces))
-    facts = (
-        _facts(page, raw, pieces, lead) if html else dump.with_title(facts_of_lines(page, pieces, lead), pieces, lead)
-    )
-    if html:  # the line model of dumps has judged such lines already
+    if printed:
+        facts = pdf.facts(page, pieces, labels)
+    elif html:
+        facts = _facts(page, raw, pieces, lead)
+    else:
+        facts = dump.with_title(facts_of_lines(page, pieces, lead), pieces, lead)
+    if html or printed:  # the line model of dumps has judged such lines already
         reasons = edge_reasons(pieces, labels, facts.byline)
         labels = [reasons.get(number, label) for number, label in enumerate(labels)]
     return _article(page, pieces, labels, facts, known_place, any_language=any_language)

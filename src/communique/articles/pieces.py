@@ -13,7 +13,7 @@ GAP = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Folded words of one block; character `i` comes from `raw[starts[i]:ends[i]]`.
+    """Folded words of one block; character `i` comes from `raw[starts[i]:ends[i]]`, from nowhere when that is empty.
 
     `tag` is the element that holds it (`line` in a plain text), `zone` the reason to drop it that its surroundings give
     (empty when they give none), `linked` the share of its characters that stand in links.
@@ -64,18 +64,21 @@ def fold(raw: str, start: int, end: int) -> Piece:
 def offsets_of(piece: Piece, at: int) -> list[Offset]:
     """Pieces of the map for `piece` when its text begins at `at` of the article."""
     found: list[Offset] = []
-    if not piece.starts:
-        return found
-    first, raw_first, raw_last = at, piece.starts[0], piece.ends[0]
-    number = at
-    for number, (start, end) in enumerate(zip(piece.starts[1:], piece.ends[1:], strict=True), at + 1):
+    first = raw_first = raw_last = -1
+    number = at - 1
+
+    def close(end: int) -> None:
+        if raw_last > raw_first:
+            found.append(Offset(start=first, end=end, raw_start=raw_first, raw_end=raw_last))
+
+    for number, (start, end) in enumerate(zip(piece.starts, piece.ends, strict=True), at):
         even = number - first == raw_last - raw_first
         if (start, end) == (raw_first, raw_last) or (even and start == raw_last and end == start + 1):
             raw_last = end
             continue
-        found.append(Offset(start=first, end=number, raw_start=raw_first, raw_end=raw_last))
+        close(number)
         first, raw_first, raw_last = number, start, end
-    found.append(Offset(start=first, end=number + 1, raw_start=raw_first, raw_end=raw_last))
+    close(number + 1)
     return found
 
 
