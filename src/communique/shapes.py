@@ -62,6 +62,8 @@ class Layer:
     """As the file itself says; only a PDF does, and often what its office program made up."""
     created: str | None = None
     """When the file was made, as a PDF says it: `D:20240314120000-06'00'`."""
+    headline: str | None = None
+    """The words in the largest letters of a PDF's first page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

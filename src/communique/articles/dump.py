@@ -79,7 +79,7 @@ def unmarked(piece: Piece) -> Piece:
         return piece
     tag = "h2" if mark.group()[0] == "#" else "quote" if mark.group()[0] == ">" else "li"
     bare = piece.cut(mark.end())
-    return Piece(bare.text, bare.starts, bare.ends, tag)
+    return Piece(bare.text, bare.starts, bare.ends, tag, marked=True)
 
 
 def labels(pieces: Sequence[Piece]) -> list[str]:

@@ -17,6 +17,7 @@ from communique.articles import dump
 from communique.articles.bylines import byline_of_line
 from communique.articles.metadata import Facts, facts_of_lines
 from communique.articles.pieces import Piece, fold
+from communique.articles.titles import agreement, tokens
 from communique.shapes import Layer, Page, Stamp
 
 EDGE_LINES = 3
@@ -26,6 +27,9 @@ REPEATED = 0.5
 LONGEST_LETTERHEAD = 160
 LONGEST_NUMBER = 30
 SHORTEST_TITLE = 12
+FEWEST_WORDS = 4
+"""Of a headline; `THE WHITE HOUSE` in large letters is none."""
+SAME = 0.85
 LONG = 80
 """Characters of the last lines of a page from which they are prose that may go on, not a heading."""
 TAIL = 80
@@ -93,16 +97,26 @@ def facts(page: Page, pieces: Sequence[Piece], labels: Sequence[str]) -> Facts:
     byline unless it begins as one: in a letterhead it says `For Immediate Release`.
     """
     lead = next((number for number, label in enumerate(labels) if label == "body"), len(pieces))
-    story = (piece for piece, label in zip(pieces[lead:], labels[lead:], strict=True) if label == "body")
-    read = dump.with_title(facts_of_lines(page, pieces, lead), [*pieces[:lead], *story], lead)
+    read = facts_of_lines(page, pieces, lead)
     if not any(byline_of_line(pieces[number].text) for number in read.header):
         read = replace(read, byline=())
     layer = page.layer or Layer(text="")
+    read = _titled(read, pieces, labels, lead, layer.headline or "")
     title = " ".join((layer.title or "").split())
     if not read.title and len(title) > SHORTEST_TITLE and not OFFICE_TITLE.search(title):
         read = replace(read, title=title)
     moment = _created(layer.created or "")
     return replace(read, filled=Stamp(value=moment, method="pdf")) if moment and not read.filled else read
+
+
+def _titled(read: Facts, pieces: Sequence[Piece], labels: Sequence[str], lead: int, headline: str) -> Facts:
+    """`read` with the headline: the largest letters when they say enough, else the likeliest line before the story."""
+    words = tokens(headline)
+    for number in range(lead) if words.total() >= FEWEST_WORDS else ():
+        if number not in read.header and agreement(words, tokens(pieces[number].text)) > SAME:
+            return replace(read, title=pieces[number].text)
+    story = (piece for piece, label in zip(pieces[lead:], labels[lead:], strict=True) if label == "body")
+    return dump.with_title(read, [*pieces[:lead], *story], lead)
 
 
 # ---- lines -----------------------------------------------------------------------------------------------------

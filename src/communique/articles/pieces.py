@@ -16,7 +16,8 @@ class Piece:
     """Folded words of one block; character `i` comes from `raw[starts[i]:ends[i]]`, from nowhere when that is empty.
 
     `tag` is the element that holds it (`line` in a plain text), `zone` the reason to drop it that its surroundings give
-    (empty when they give none), `linked` the share of its characters that stand in links.
+    (empty when they give none), `linked` the share of its characters that stand in links, `marked` whether the mark of
+    a list, heading or quotation was taken off its beginning.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Piece:
     tag: str = "line"
     zone: str = ""
     linked: float = 0.0
+    marked: bool = False
 
     @property
     def raw(self) -> Span | None:
@@ -112,7 +114,8 @@ def assemble(
                 continue
             before = -1
         if parts:
-            if before == number - 1 and offsets and piece.starts and offsets[-1].end == at:
+            bare = before == number - 1 and not piece.marked
+            if bare and offsets and piece.starts and offsets[-1].end == at:
                 offsets.append(Offset(start=at, end=at + 2, raw_start=offsets[-1].raw_end, raw_end=piece.starts[0]))
             at += len(GAP)
         span = Span(start=at, end=at + len(piece.text))

@@ -13,11 +13,11 @@ MAGIC = b"%PDF-"
 MAGIC_WITHIN = 1024
 """Bytes before the mark that readers of PDF forgive."""
 MOST_PAGES = 300
-MOST_CHARACTERS = 1_000_000
+MOST_CHARACTERS = 500_000
 """Readouts have under 10 pages, reports of watchdogs under 200; an article may have 100,000 characters."""
 SECONDS = 20
-"""Of processor time; 300 dense pages take 5. The clock on the wall gets three times as many."""
-MEMORY = 1_000_000_000
+"""Of processor time; half a million characters take 5. The clock on the wall gets three times as many."""
+MEMORY = 600_000_000
 """Bytes of address space, where the system keeps such a limit; a page of text takes 60 MB, mostly the library."""
 CHILD = Path(__file__).with_name("pdf_child.py")
 
@@ -49,11 +49,12 @@ def layer_of(body: bytes) -> Layer | Refusal:
     if hasattr(signal, "SIGXCPU") and child.returncode == -signal.SIGXCPU:
         return _too_slow()
     if child.returncode:
-        return Refusal("broken-pdf", f"the reader stopped ({_word(child.returncode)})")
+        return Refusal("broken-pdf", f"broken, or too much for its memory ({_word(child.returncode)})")
     told = json.loads(child.stdout)
     if "refused" in told:
         return Refusal(told["refused"], told["detail"])
-    return Layer(text=told["text"], title=told["title"] or None, created=told["created"] or None)
+    title, created, headline = (told[name] or None for name in ("title", "created", "headline"))
+    return Layer(text=told["text"], title=title, created=created, headline=headline)
 
 
 def _too_slow() -> Refusal:

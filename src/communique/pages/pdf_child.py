@@ -38,6 +38,7 @@ MORE_SPACE = 0.35
 OTHER_SIZE = 0.12
 INDENT = 0.8
 EARLY = 0.2
+HEADLINE = 1.15
 UNKNOWN_SHARE = 0.2
 """Share of letters without a known meaning from which the text layer is none."""
 FORMAT_FAULT, PASSWORD_FAULT, SECURITY_FAULT = 3, 4, 5
@@ -97,25 +98,30 @@ def layer(body: bytes, most_pages: int, most_characters: int) -> dict[str, Any]:
         with closing(PdfDocument(body)) as document:
             if len(document) > most_pages:
                 raise Refused("too-large", f"{len(document)} pages, at most {most_pages}")
-            texts: list[str] = []
-            for number in range(len(document)):
-                held = sum(len(text) for text in texts)
-                texts.append(_page(document, number, most_characters - held, most_characters))
+            pages = list(_pages(document, most_characters))
             told = document.get_metadata_dict()
     except PdfiumError as error:
         encrypted = getattr(error, "err_code", None) in (PASSWORD_FAULT, SECURITY_FAULT)
         raise Refused("encrypted" if encrypted else "broken-pdf", str(error)) from error
-    if not any(letter.isalnum() for text in texts for letter in text):
-        raise Refused("no-text-layer", f"{len(texts)} pages without a letter")
-    return {"text": "\f".join(texts), "title": told.get("Title", ""), "created": told.get("CreationDate", "")}
+    text = "\f".join("\n\n".join("\n".join(line.text for line in block) for block in page) for page in pages)
+    if not any(letter.isalnum() for letter in text):
+        raise Refused("no-text-layer", f"{len(pages)} pages without a letter")
+    return {"text": text, "headline": headline(pages[0])} | {
+        "title": told.get("Title", ""),
+        "created": told.get("CreationDate", ""),
+    }
 
 
-def _page(document: Any, number: int, left: int, most: int) -> str:
-    with closing(document[number]) as page, closing(page.get_textpage()) as text:
-        if text.count_chars() > left:
-            raise Refused("too-large", f"page {number + 1}: more than {most} characters")
-        boxes = list(words(text))
-    return "\n".join(_spaced(lines(rows_of(fragments(boxes)))))
+def _pages(document: Any, most_characters: int) -> Iterator[list[list[Box]]]:
+    """The blocks of each page."""
+    count = 0
+    for number in range(len(document)):
+        with closing(document[number]) as page, closing(page.get_textpage()) as text:
+            count += text.count_chars()
+            if count > most_characters:
+                raise Refused("too-large", f"page {number + 1}: more than {most_characters} characters so far")
+            boxes = list(words(text))
+        yield [block for zone in lines(rows_of(fragments(boxes))) for block in blocks(zone)]
 
 
 # ---- glyphs to words -------------------------------------------------------------------------------------------
@@ -269,18 +275,18 @@ def _prose(rows: Sequence[list[Box]]) -> bool:
 # ---- lines to paragraphs ---------------------------------------------------------------------------------------
 
 
-def _spaced(zones: Sequence[Sequence[Box]]) -> Iterator[str]:
-    """Text lines, with an empty one where a paragraph or a zone ends."""
-    for number, zone in enumerate(zones):
-        if number:
-            yield ""
-        gaps = sorted(max(0.0, above.low - below.high) for above, below in pairwise(zone))
-        usual = gaps[len(gaps) // 4] if gaps else 0.0
-        left, right = Counter(round(line.left) for line in zone).most_common(1)[0][0], max(line.right for line in zone)
-        for at, line in enumerate(zone):
-            if at and _parted(zone[at - 1], line, usual, left, right):
-                yield ""
-            yield line.text
+def blocks(zone: Sequence[Box]) -> Iterator[list[Box]]:
+    """Lines of a zone, cut where a paragraph ends."""
+    gaps = sorted(max(0.0, above.low - below.high) for above, below in pairwise(zone))
+    usual = gaps[len(gaps) // 4] if gaps else 0.0
+    left, right = Counter(round(line.left) for line in zone).most_common(1)[0][0], max(line.right for line in zone)
+    held = [zone[0]]
+    for above, line in pairwise(zone):
+        if _parted(above, line, usual, left, right):
+            yield held
+            held = []
+        held.append(line)
+    yield held
 
 
 def _parted(above: Box, below: Box, usual: float, left: float, right: float) -> bool:
@@ -298,6 +304,15 @@ def _parted(above: Box, below: Box, usual: float, left: float, right: float) -> 
     word = below.text.split()[0]
     fits = len(word) / len(below.text) * (below.right - below.left) < right - above.right - size
     return above.text[-1] in ENDS or (fits and not word[0].islower() and not above.bold)
+
+
+def headline(page: Sequence[Sequence[Box]]) -> str:
+    """The block in the largest letters; nothing when they are hardly larger than most."""
+    sizes = [(min(line.size for line in block), -number) for number, block in enumerate(page)]
+    size, number = max(sizes, default=(0.0, 0))
+    if not page or size < HEADLINE * median(line.size for block in page for line in block):
+        return ""
+    return " ".join(line.text for line in page[-number])
 
 
 if __name__ == "__main__":
