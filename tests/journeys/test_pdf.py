@@ -45,9 +45,13 @@ def test_what_of_a_folder_cannot_be_read_says_why(call) -> None:
 
 def test_show_names_page_and_line(call, project: Path) -> None:
     found = [call("show", name, "--project", str(project)).stdout for name in ids(project)]
-    assert re.search(r"raw page \[\d+:\d+\), page 1, line \d+\n  ⟦Commissioner Paul Hendricks called on", "".join(found))
+    assert re.search(
+        r"raw page \[\d+:\d+\), page 1, line \d+\n  ⟦Commissioner Paul Hendricks called on", "".join(found)
+    )
     over = next(text for text in found if "page 2, line" in text)
-    assert re.search(r"she said, are the only record of the drought that⟧\nraw page .*page 2, line 3\n  ⟦all sides", over)
+    assert re.search(
+        r"she said, are the only record of the drought that⟧\nraw page .*page 2, line 3\n  ⟦all sides", over
+    )
 
 
 def test_the_line_is_the_line_of_the_printed_page(call, project: Path) -> None:

@@ -13,6 +13,7 @@ from communique.articles.metadata import Facts, facts_of_html, facts_of_lines
 from communique.articles.notes import note_of
 from communique.articles.pieces import Piece, assemble
 from communique.articles.scanner import scan
+from communique.articles.scripts import is_plea, script_only
 from communique.articles.stamps import iso_moment
 from communique.articles.titles import title_piece
 from communique.identity import content_id
@@ -40,12 +41,12 @@ def extract(page: Page, *, known_place: Callable[[str], bool], any_language: boo
     html = page.media_type == "text/html"
     printed = page.media_type == "application/pdf"
     lines = pdf.paragraphs if printed else dump.lines
-    pieces = scan(raw) if html else lines(raw) if len(raw) <= 2 * LONGEST_TEXT else []
+    pieces = scan(raw, LONGEST_TEXT, MOST_BLOCKS) if html else lines(raw) if len(raw) <= 2 * LONGEST_TEXT else []
     shown = sum(len(piece.text) for piece in pieces) if html or pieces else len(raw)
     if shown > LONGEST_TEXT:
-        return _failure(page, "too-large", f"{shown} characters of text, at most {LONGEST_TEXT}")
+        return _failure(page, "too-large", f"more than {LONGEST_TEXT} characters of text")
     if len(pieces) > MOST_BLOCKS:
-        return _failure(page, "too-large", f"{len(pieces)} blocks, at most {MOST_BLOCKS}")
+        return _failure(page, "too-large", f"more than {MOST_BLOCKS} blocks")
     judge = pdf.labels if printed else dump.labels
     pieces, labels = markup.labelled(raw, pieces) if html else (pieces, judge(pieces))
     lead = next((number for number, label in enumerate(labels) if label == "body"), len(pieces))
@@ -79,8 +80,9 @@ def _article(
     head_piece = next(iter(heads.values()), None)
     built = assemble(pieces, labels, KEPT, heads)
     access = access_of(facts.title, built.text, [piece.text for piece in pieces], free=facts.free)
-    if not built.text.strip():
-        return _failure(page, "no-text" if access == "open" else access)
+    if not built.text.strip() or is_plea(built.text):
+        detail = "script-only" if page.media_type == "text/html" and script_only(page.text) else ""
+        return _failure(page, "no-text", detail) if access == "open" else _failure(page, access)
     language = language_of(built.text, facts.language)
     if language not in LANGUAGES and not any_language:
         return _failure(page, "language-not-supported", language)

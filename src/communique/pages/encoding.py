@@ -49,6 +49,7 @@ OPENING = re.compile(
 ELEMENT = re.compile(
     rb"</?(?:html|head|body|div|p|span|a|ul|li|h[1-6]|table|article|section|meta|script)\b[^<>]{0,400}>", re.I
 )
+FOREIGN = re.compile(rb"[\x80-\xff]{3,}")
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x7f]")
 
 
@@ -92,7 +93,7 @@ def encoding_of(body: bytes) -> str:
     if faults * FAULTS <= sound or not faults:
         return "utf-8"
     declared = declared_encoding(body)
-    if declared and declared != "utf-8" and _decodes(body, declared):
+    if declared and declared != "utf-8" and _decodes(body, declared) and (declared != "cp1252" or _western(body)):
         return declared
     if declared == "utf-8" and sound >= faults:
         return "utf-8"
@@ -134,7 +135,7 @@ def _utf8_faults(body: bytes) -> tuple[int, int]:
     except UnicodeDecodeError:
         text = body.decode("utf-8", errors="replace")
         faults = text.count("�")
-        beyond_ascii = len(body.translate(None, bytes(range(128))))
+        beyond_ascii = len(body.translate(None, bytes(ASCII)))
         return faults, len(text) - faults - (len(body) - beyond_ascii)
     return 0, 0
 
@@ -149,9 +150,16 @@ def _decodes(body: bytes, encoding: str) -> bool:
 
 def _guessed(body: bytes) -> str:
     """Western European when every byte beyond ASCII then is a letter or sign of its languages, else by statistics."""
-    if WESTERN.issuperset(set(body) - ASCII):
+    if WESTERN.issuperset(set(body) - ASCII) and _western(body):
         return "cp1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(body[: SAMPLE * 4]).best()
-    return best.encoding if best and _decodes(body, best.encoding) else "cp1252"
+    return codecs.lookup(best.encoding).name if best and _decodes(body, best.encoding) else "cp1252"
+
+
+def _western(body: bytes) -> bool:
+    """Whether the bytes beyond ASCII stand alone or in pairs, as they do in Western European languages; in the codes of
+    other scripts they are whole words."""
+    beyond_ascii = len(body.translate(None, bytes(ASCII)))
+    return sum(map(len, FOREIGN.findall(body))) * 2 <= beyond_ascii

@@ -8,6 +8,9 @@ from communique.pages.refusal import Refusal
 GZIP = b"\x1f\x8b"
 OTHERS = ((b"\x28\xb5\x2f\xfd", "zstd"), (b"\xfd7zXZ\x00", "xz"), (b"BZh", "bzip2"), (b"\x04\x22\x4d\x18", "lz4"))
 """First bytes of what only further libraries could read. Brotli has none: it cannot be told from noise."""
+CHUNK = 1 << 16
+MOST_MEMBERS = 1_000
+"""Streams one after another in one body; tools that cut them make one for each 64 KB."""
 WITH_GZIP_HEAD, WITH_ZLIB_HEAD, WITHOUT_HEAD = 31, 15, -15
 """What servers send under `gzip` and `deflate`, as window sizes of zlib; some leave out the head of `deflate`."""
 
@@ -22,40 +25,50 @@ def unpacked(body: bytes, most: int) -> bytes | Refusal:
     if name := next((name for magic, name in OTHERS if body.startswith(magic)), None):
         return Refusal("binary", f"compressed with {name}, which is not read")
     if _zlib_head(body):
-        found = _inflated(body, WITH_ZLIB_HEAD, most)
+        found = _inflated(body, 0, WITH_ZLIB_HEAD, most)
         return body if found is None else found[0]
     if binary_kind(body) == "application/octet-stream":
-        found = _inflated(body, WITHOUT_HEAD, most)
-        return body if found is None or found[1] else found[0]
+        found = _inflated(body, 0, WITHOUT_HEAD, most)
+        return body if found is None or found[1] < len(body) else found[0]
     return body
 
 
 def _gzip(body: bytes, most: int) -> bytes | Refusal:
     """All members of a gzip stream; what follows the last one is padding."""
     parts: list[bytes] = []
-    while body.startswith(GZIP):
-        found = _inflated(body, WITH_GZIP_HEAD, most - sum(map(len, parts)))
-        if found is None:
-            return Refusal("binary", "gzip, damaged")
-        part, body = found
+    at = size = 0
+    while body.startswith(GZIP, at):
+        found = _inflated(body, at, WITH_GZIP_HEAD, most - size)
+        if found is None or len(parts) == MOST_MEMBERS:
+            return Refusal("binary", "gzip, damaged" if found is None else f"gzip of over {MOST_MEMBERS} members")
+        part, at = found
         if isinstance(part, Refusal):
             return part
         parts.append(part)
+        size += len(part)
     return b"".join(parts)
 
 
-def _inflated(body: bytes, window: int, most: int) -> tuple[bytes | Refusal, bytes] | None:
-    """Contents, and what stands behind them; None for bytes that are not so compressed."""
+def _inflated(body: bytes, at: int, window: int, most: int) -> tuple[bytes | Refusal, int] | None:
+    """Contents of what begins at `at`, and where it ends; None for bytes that are not so compressed."""
     stream = zlib.decompressobj(window)
-    try:
-        found = stream.decompress(body, most + 1)
-    except zlib.error:
-        return None
-    if len(found) > most:
-        return Refusal("too-large", f"more than {most} bytes when decompressed"), b""
+    parts: list[bytes] = []
+    size = 0
+    while not stream.eof:
+        taken = stream.unconsumed_tail or body[at : at + CHUNK]
+        at = at if stream.unconsumed_tail else min(at + CHUNK, len(body))
+        try:
+            parts.append(stream.decompress(taken, CHUNK))
+        except zlib.error:
+            return None
+        if not taken and not parts[-1]:
+            break
+        size += len(parts[-1])
+        if size > most:
+            return Refusal("too-large", f"more than {most} bytes when decompressed"), len(body)
     if not stream.eof:
-        return Refusal("truncated", f"compressed, and cut off after {len(found)} bytes of contents"), b""
-    return found, stream.unused_data
+        return Refusal("truncated", f"compressed, and cut off after {size} bytes of contents"), len(body)
+    return b"".join(parts), at - len(stream.unused_data)
 
 
 def _zlib_head(body: bytes) -> bool:
