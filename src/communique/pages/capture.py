@@ -14,7 +14,7 @@ from communique.shapes import Failure, Given, Layer, Page
 LARGEST_BODY = 20_000_000
 """Bytes. The largest news pages with everything inlined stay under 10 MB; beyond 20 MB a parser needs minutes and
 gigabytes for what cannot be one article. A page of 19 MB, whether pictures inlined or a story without end, is read or
-refused within 210 MB of memory in all; with 100 MB, the decoded text alone may take 400."""
+refused within 250 MB of memory in all; with 100 MB, the decoded text alone may take 400."""
 
 
 def page_of(

@@ -1,5 +1,5 @@
 # ruff: noqa: E501  (prose)
-"""Makes the `pdf-*.pdf` beside it: `python tests/data/pages/make_pdfs.py`. The same bytes each time.
+"""Makes `pages/pdf-*.pdf`: `python tests/data/make_pdfs.py`. The same bytes each time.
 
 All wording is ours; people, offices and numbers are invented unless they are public facts.
 """
@@ -12,7 +12,7 @@ from reportlab.lib.units import inch
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, FrameBreak, PageTemplate, Paragraph, Spacer, Table
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "pages"
 WIDTH, HEIGHT = LETTER
 SOFT = "\u00ad"
 
