@@ -41,7 +41,7 @@ EARLY = 0.2
 HEADLINE = 1.15
 UNKNOWN_SHARE = 0.2
 """Share of letters without a known meaning from which the text layer is none."""
-FORMAT_FAULT, PASSWORD_FAULT, SECURITY_FAULT = 3, 4, 5
+PASSWORD_FAULT, SECURITY_FAULT = 4, 5
 """Codes of FPDF_GetLastError."""
 
 
