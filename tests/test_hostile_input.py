@@ -2,6 +2,8 @@
 
 import json
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,117 @@ def test_a_bad_page_is_a_failure_or_read(call, tmp_path: Path, name: str) -> Non
     lines = result.stdout.splitlines()
     assert len(lines) == 1 or (not lines and name in result.stderr)
     assert all(json.loads(line)["article"]["text"] for line in lines)
+
+
+STORY = "".join(
+    f"<p>General Ana Soto said on Monday that soldiers had seized {number} pills in a house near Culiacan, and that "
+    "two men were arrested on the road to the coast.</p>\n"
+    for number in range(100, 110)
+)
+PLAIN = STORY.replace("<p>", "").replace("</p>", "\n")
+OPEN = "<!doctype html><html><head><title>Army seizes pills near Culiacan</title></head><body><nav>Home</nav><article>"
+CLOSE = "</article></body></html>"
+DATA = "data:image/png;base64," + "iVBORw0KGgo" * 1_700_000
+"""19 MB of a picture."""
+
+READ = {
+    "picture.html": lambda: f'{OPEN}{STORY[:500]}<img src="{DATA}">{STORY[500:]}{CLOSE}',
+    "script.html": lambda: f'{OPEN}<script>var data = "{DATA}";</script>{STORY}{CLOSE}',
+    "style.html": lambda: (
+        f"<html><head><style>.a {{background: url({DATA})}}</style></head><body><article>{STORY}{CLOSE}"
+    ),
+    "tables.html": lambda: OPEN + "<table><tr><td>" * 5_000 + STORY + "</td></tr></table>" * 5_000 + CLOSE,
+    "deep-tables.html": lambda: OPEN + "<table><tr><td>" * 300 + STORY + "</td></tr></table>" * 300 + CLOSE,
+    "unclosed.html": lambda: (
+        "<html><body>" + STORY.replace("<p>", "<div><p><b><i>").replace("</p>", "") + "<ul><li>" * 20_000
+    ),
+    "attribute-without-end.html": lambda: f'{OPEN}{STORY}<a href="' + "x" * 1_000_000,
+    "quotes.html": lambda: f"{OPEN}{STORY}" + "<a b='\" " * 200_000,
+    "attributes.html": lambda: f"{OPEN}{STORY}<a " + "x=1 " * 500_000 + ">" + CLOSE,
+    "angles.html": lambda: OPEN + STORY + "<" * 900_000 + CLOSE,
+    "comments.html": lambda: OPEN + STORY + "<!--" * 300_000 + CLOSE,
+    "empty-elements.html": lambda: OPEN + "<b></b>" * 200_000 + STORY + CLOSE,
+    "nul.html": lambda: OPEN + STORY.replace("seized", "seized\x00") + CLOSE,
+    "half-characters.html": lambda: OPEN + STORY.replace("pills", "&#xD83D; pills") + CLOSE,
+    "mixed.html": lambda: (OPEN + STORY.replace("Soto", "Núñez")).encode() + "<p>“Peña”</p>".encode("cp1252"),
+}
+"""Pages that hold a story among what is there to hurt."""
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("name", sorted(READ))
+def test_a_story_among_rubble_is_read(call, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    body = READ[name]()
+    path.write_bytes(body if isinstance(body, bytes) else body.encode())
+    result = call("read", str(path), "--json")
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)
+    assert "said on Monday that soldiers had seized" in found["article"]["text"]
+    assert len(found["statements"]) >= 9
+
+
+REFUSED = {
+    "word.html": (lambda: OPEN + STORY + "x" * 1_000_000 + CLOSE, "too-large"),
+    "word.txt": (lambda: "x" * 1_000_000, ""),
+    "angles.html": (lambda: OPEN + STORY + "<" * 1_000_000 + CLOSE, "too-large"),
+    "blocks.html": (lambda: "<html><body>" + "<p>a" * 4_700_000, "too-large"),
+    "entities.html": (lambda: "<html><body><p>" + "&amp;" * 3_800_000, "too-large"),
+    "text.html": (lambda: OPEN + STORY * 10_000 + CLOSE, "too-large"),
+    "application.html": (
+        lambda: (
+            "<html><head><script src=/app.js></script></head><body><noscript>You need to enable JavaScript to run this "
+            'app.</noscript><div id="root"></div></body></html>'
+        ),
+        "no-text: script-only",
+    ),
+    "data.html": (
+        lambda: (
+            '<html><body><div id="__next"></div><script id="__NEXT_DATA__" type="application/json">{"story": "'
+            + PLAIN.replace("\n", " ")
+            + '"}</script></body></html>'
+        ),
+        "no-text: script-only",
+    ),
+    "plea.html": (lambda: "<div id=app><p>This site requires JavaScript.</p></div>" + "<p></p>" * 6, "script-only"),
+}
+"""Pages that end as failures, and what is told of them."""
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("name", sorted(REFUSED))
+def test_a_page_that_cannot_be_read_says_why(call, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    body, told = REFUSED[name]
+    path.write_text(body())
+    result = call("read", str(path))
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith(f"communique: {name}: ")
+    assert told in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+MEASURE = """
+import resource, subprocess, sys
+subprocess.run([sys.executable, "-m", "communique", "read", sys.argv[1]], stdout=subprocess.DEVNULL, stderr=-3)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system does not tell what a process used")
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("name", ["picture.html", "blocks.html", "hundred.html"])
+def test_memory_is_bounded(tmp_path: Path, name: str) -> None:
+    """A quarter of what any stream may take (1.2 GB); the language model alone takes 160 MB."""
+    path = tmp_path / name
+    if name == "hundred.html":
+        path.write_text(OPEN + STORY * 58_000)
+        assert path.stat().st_size > 90_000_000
+    else:
+        path.write_text(READ[name]() if name in READ else REFUSED[name][0]())
+    done = subprocess.run([sys.executable, "-c", MEASURE, str(path)], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 300_000_000
 
 
 def test_pages_without_text_are_failures(call, tmp_path: Path) -> None:

@@ -27,11 +27,12 @@ HOMES = {
     "msgspec": {"rows.py"},
     "jinja2": {"briefs"},
     "lxml": {"articles"},
+    "pypdfium2": {"pages/pdf_child.py"},
     "typer": {"cli.py"},
     "rich": {"terminal.py"},
 }
 """Where a library may be imported; a folder stands for all of its modules."""
-LAZY = {"spacy", "trafilatura", "rich", "msgspec"}
+LAZY = {"spacy", "trafilatura", "rich", "msgspec", "pypdfium2"}
 """Libraries that load when used: imported inside functions only."""
 MODULE_LINES, FUNCTION_LINES = 500, 60
 LONGER = {"shapes.py": 800}

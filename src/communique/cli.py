@@ -294,7 +294,8 @@ def show(
             short, finding = opened.finding(identity)
             article = opened.article(short.id)
             row = outward.finding_row(article, finding)
-            lines = terminal.shown(article, finding, opened.page_text(article.page_id))
+            raw, printed = opened.page_text(article.page_id), opened.is_printed(article.page_id)
+            lines = terminal.shown(article, finding, raw, printed=printed)
     if json:
         terminal.write_json(row)
     else:

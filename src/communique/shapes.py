@@ -54,6 +54,20 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """Text that was taken out of the bytes of a page when it was captured; a record keeps it beside them."""
+
+    text: str = field(repr=False)
+    """Of a PDF: its pages, joined by form feeds. Of a compressed body: its decoded contents."""
+    title: str | None = None
+    """As the file itself says; only a PDF does, and often what its office program made up."""
+    created: str | None = None
+    """When the file was made, as a PDF says it: `D:20240314120000-06'00'`."""
+    headline: str | None = None
+    """The words in the largest letters of a PDF's first page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One capture: raw bytes, address, time. Two captures of the same bytes share `sha256`, not `id`."""
 
@@ -61,19 +75,21 @@ class Page:
     url: str | None
     body: bytes = field(repr=False)
     media_type: str
-    """`text/html`, `text/plain`; decided by content, not by file name alone."""
+    """`text/html`, `text/plain`, `application/pdf`; decided by content, not by file name alone."""
     encoding: str
+    """A codec of Python; `pdf` for a PDF, whose text is its layer."""
     captured: str | None
     """When the bytes were fetched, if known; files carry none (a file's time is not a capture time)."""
     origin: str
     """The file under the name of the folder named, or the address; never a full local path."""
     sha256: str
     given: Given = Given()
+    layer: Layer | None = None
 
     @property
     def text(self) -> str:
-        """The decoded body; raw offsets count here."""
-        return self.body.decode(self.encoding, errors="replace")
+        """The layer, or else the decoded body; raw offsets count here."""
+        return self.layer.text if self.layer else self.body.decode(self.encoding, errors="replace")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +139,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """A moment of the page and how it was found (`json-ld`, `meta`, `visible`, `dateline`, `url`, `given`)."""
+    """A moment of the page and how it was found (`json-ld`, `meta`, `visible`, `dateline`, `url`, `given`, `pdf`)."""
 
     value: str
     method: str

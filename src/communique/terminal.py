@@ -268,8 +268,8 @@ def _block(block: Block) -> Line:
 # ---- one finding -----------------------------------------------------------------------------------------------
 
 
-def shown(article: Article, finding: Finding, raw: str) -> Iterator[Line]:
-    """A finding in its paragraph and in the raw page, and what of the page was dropped."""
+def shown(article: Article, finding: Finding, raw: str, *, printed: bool = False) -> Iterator[Line]:
+    """A finding in its paragraph and in the raw page, and what of the page was dropped; `printed` for a PDF."""
     yield ((finding.id, "dim"), "  ", (_kind(finding), "bold"), *_told(*_facts(article, finding)))
     yield ()
     yield from _head(article)
@@ -279,19 +279,22 @@ def shown(article: Article, finding: Finding, raw: str) -> Iterator[Line]:
     end = article.text.find("\n\n", span.end)
     yield ((f"article [{span.start}:{span.end})", "bold cyan"),)
     yield _marked(article.text, span, start, len(article.text) if end < 0 else end)
-    yield from _in_raw(article, span, raw)
+    yield from _in_raw(article, span, raw, printed=printed)
     yield ()
     yield from _foot(article)
 
 
-def _in_raw(article: Article, span: Span, raw: str) -> Iterator[Line]:
+def _in_raw(article: Article, span: Span, raw: str, *, printed: bool) -> Iterator[Line]:
     places = offsets.to_raws(article.offsets, span)
+    text = raw.replace("\f", "\n") if printed else raw  # a line ends with its page
     if not places:
         yield (("raw page: unmapped", "bold cyan"),)
     for place in places:
-        line = raw.count("\n", 0, place.start) + 1
-        yield ((f"raw page [{place.start}:{place.end}), line {line}", "bold cyan"),)
-        yield _marked(raw, place, *_around(raw, place))
+        top = raw.rfind("\f", 0, place.start) + 1 if printed else 0
+        line = raw.count("\n", top, place.start) + 1
+        where = f"page {raw.count(chr(12), 0, top) + 1}, line {line}" if printed else f"line {line}"
+        yield ((f"raw page [{place.start}:{place.end}), {where}", "bold cyan"),)
+        yield _marked(text, place, *_around(text, place))
 
 
 def _around(raw: str, place: Span) -> tuple[int, int]:

@@ -109,3 +109,10 @@ def test_time_is_bounded_whatever_the_markup(raw: str) -> None:
     start = time.process_time()
     scan(raw)
     assert time.process_time() - start < 5
+
+
+def test_a_page_without_end_is_left_at_the_limits() -> None:
+    assert len(scan("<p>a" * 1_000, most_blocks=10)) == 11
+    shown = sum(len(piece.text) for piece in scan("<p>one two three " * 1_000, most_text=100))
+    assert 100 < shown < 150
+    assert sum(len(piece.text) for piece in scan("<p>" + "one " * 10_000, most_text=100)) < 200

@@ -13,8 +13,8 @@ from communique.shapes import Failure, Given, Page
     [
         (b"", "empty-page"),
         (b" \n\t \n", "empty-page"),
-        (b"%PDF-1.7\n1 0 obj", "binary"),
-        (b"\x1f\x8b\x08\x00abc", "binary"),
+        (b"%PDF-1.7\n1 0 obj", "broken-pdf"),
+        (b"\x1f\x8b\x08\x00abc", "truncated"),
         (bytes(range(256)) * 20, "binary"),
         (b"a" * (LARGEST_BODY + 1), "too-large"),
     ],

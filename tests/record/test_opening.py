@@ -135,3 +135,25 @@ def test_a_folder_without_permission_is_left_as_it_is(folder: Path) -> None:
         assert [path.name for path in folder.iterdir()] == ["record.sqlite"]
     finally:
         folder.chmod(0o755)
+
+
+def test_a_record_without_layers_gets_them(tmp_path: Path) -> None:
+    """The first schema knew no layers; its pages have none."""
+    from alembic import command
+    from alembic.config import Config
+
+    path = tmp_path / opening.FILE_NAME
+    config = Config()
+    config.set_main_option("script_location", str(Path(opening.__file__).parent / "migrations"))
+    engine = opening.engine(path)
+    with opening.writing(engine, path) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    engine.dispose()
+    with closing(sqlite3.connect(path)) as old:
+        old.execute("INSERT INTO pages (id, encoding, result, added_at) VALUES ('page-1', 'utf-8', '', '')")
+        old.commit()
+    opening.check(path)
+    with closing(sqlite3.connect(path)) as renewed:
+        assert renewed.execute("SELECT id, layer FROM pages").fetchall() == [("page-1", None)]
+        assert renewed.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -47,7 +47,7 @@ def lines(raw: str) -> list[Piece]:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
-    pieces = [_unmarked(fold(raw, start, end)) for start, end in joined]
+    pieces = [unmarked(fold(raw, start, end)) for start, end in joined]
     return [piece for piece in pieces if piece.text]
 
 
@@ -72,14 +72,14 @@ def _continues(raw: str, block: tuple[int, int], line: tuple[int, int], after: t
     return len(before) > 25 and len(words) < 80 and (follows.islower() or follows in {",", "."}) and follows != ""
 
 
-def _unmarked(piece: Piece) -> Piece:
+def unmarked(piece: Piece) -> Piece:
     """Without the bullet or heading mark that a renderer put before it; the tag keeps what it was."""
     mark = MARK.match(piece.text)
     if not mark:
         return piece
     tag = "h2" if mark.group()[0] == "#" else "quote" if mark.group()[0] == ">" else "li"
     bare = piece.cut(mark.end())
-    return Piece(bare.text, bare.starts, bare.ends, tag)
+    return Piece(bare.text, bare.starts, bare.ends, tag, marked=True)
 
 
 def labels(pieces: Sequence[Piece]) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import islice
 
-from communique.articles import dump, markup
+from communique.articles import dump, markup, pdf
 from communique.articles.access import access_of
 from communique.articles.dateline import Head, find_dateline
 from communique.articles.edges import edge_reasons
@@ -13,6 +13,7 @@ from communique.articles.metadata import Facts, facts_of_html, facts_of_lines
 from communique.articles.notes import note_of
 from communique.articles.pieces import Piece, assemble
 from communique.articles.scanner import scan
+from communique.articles.scripts import is_plea, script_only
 from communique.articles.stamps import iso_moment
 from communique.articles.titles import title_piece
 from communique.identity import content_id
@@ -38,19 +39,25 @@ def extract(page: Page, *, known_place: Callable[[str], bool], any_language: boo
     """
     raw = page.text
     html = page.media_type == "text/html"
-    pieces = scan(raw) if html else dump.lines(raw) if len(raw) <= 2 * LONGEST_TEXT else []
+    printed = page.media_type == "application/pdf"
+    lines = pdf.paragraphs if printed else dump.lines
+    pieces = scan(raw, LONGEST_TEXT, MOST_BLOCKS) if html else lines(raw) if len(raw) <= 2 * LONGEST_TEXT else []
     shown = sum(len(piece.text) for piece in pieces) if html or pieces else len(raw)
     if shown > LONGEST_TEXT:
-        return _failure(page, "too-large", f"{shown} characters of text, at most {LONGEST_TEXT}")
+        return _failure(page, "too-large", f"more than {LONGEST_TEXT} characters of text")
     if len(pieces) > MOST_BLOCKS:
-        return _failure(page, "too-large", f"{len(pieces)} blocks, at most {MOST_BLOCKS}")
-    choice = markup.choose(raw, pieces) if html else markup.Choice(pieces, dump.labels(pieces))
+        return _failure(page, "too-large", f"more than {MOST_BLOCKS} blocks")
+    judge = pdf.labels if printed else dump.labels
+    choice = markup.choose(raw, pieces) if html else markup.Choice(pieces, judge(pieces))
     pieces, labels = choice.pieces, choice.labels
     lead = next((number for number, label in enumerate(labels) if label == "body"), len(pieces))
-    facts = (
-        _facts(page, raw, pieces, lead) if html else dump.with_title(facts_of_lines(page, pieces, lead), pieces, lead)
-    )
-    if html:  # the line model of dumps has judged such lines already
+    if printed:
+        facts = pdf.facts(page, pieces, labels)
+    elif html:
+        facts = _facts(page, raw, pieces, lead)
+    else:
+        facts = dump.with_title(facts_of_lines(page, pieces, lead), pieces, lead)
+    if html or printed:  # the line model of dumps has judged such lines already
         reasons = edge_reasons(pieces, labels, facts.byline)
         labels = [reasons.get(number, label) for number, label in enumerate(labels)]
     return _article(page, pieces, labels, facts, known_place, any_language=any_language)
@@ -74,8 +81,9 @@ def _article(
     head_piece = next(iter(heads.values()), None)
     built = assemble(pieces, labels, KEPT, heads)
     access = access_of(facts.title, built.text, [piece.text for piece in pieces], free=facts.free)
-    if not built.text.strip():
-        return _failure(page, "no-text" if access == "open" else access)
+    if not built.text.strip() or is_plea(built.text):
+        detail = "script-only" if page.media_type == "text/html" and script_only(page.text) else ""
+        return _failure(page, "no-text", detail) if access == "open" else _failure(page, access)
     language = language_of(built.text, facts.language)
     if language not in LANGUAGES and not any_language:
         return _failure(page, "language-not-supported", language)

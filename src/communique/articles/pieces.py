@@ -13,11 +13,12 @@ GAP = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Folded words of one block; character `i` comes from `raw[starts[i]:ends[i]]`.
+    """Folded words of one block; character `i` comes from `raw[starts[i]:ends[i]]`, from nowhere when that is empty.
 
     `tag` is the element that holds it (`line` in a plain text), `zone` the reason to drop it that its surroundings give
     (empty when they give none), `linked` the share of its characters that stand in links; `holder` and `outer` are the
-    numbers of the element that holds it with its neighbours, and of the one around that.
+    numbers of the element that holds it with its neighbours, and of the one around that; `marked` says whether the mark
+    of a list, heading or quotation was taken off its beginning.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Piece:
     linked: float = 0.0
     holder: int = 0
     outer: int = 0
+    marked: bool = False
 
     @property
     def raw(self) -> Span | None:
@@ -67,18 +69,21 @@ def fold(raw: str, start: int, end: int) -> Piece:
 def offsets_of(piece: Piece, at: int) -> list[Offset]:
     """Pieces of the map for `piece` when its text begins at `at` of the article."""
     found: list[Offset] = []
-    if not piece.starts:
-        return found
-    first, raw_first, raw_last = at, piece.starts[0], piece.ends[0]
-    number = at
-    for number, (start, end) in enumerate(zip(piece.starts[1:], piece.ends[1:], strict=True), at + 1):
+    first = raw_first = raw_last = -1
+    number = at - 1
+
+    def close(end: int) -> None:
+        if raw_last > raw_first:
+            found.append(Offset(start=first, end=end, raw_start=raw_first, raw_end=raw_last))
+
+    for number, (start, end) in enumerate(zip(piece.starts, piece.ends, strict=True), at):
         even = number - first == raw_last - raw_first
         if (start, end) == (raw_first, raw_last) or (even and start == raw_last and end == start + 1):
             raw_last = end
             continue
-        found.append(Offset(start=first, end=number, raw_start=raw_first, raw_end=raw_last))
+        close(number)
         first, raw_first, raw_last = number, start, end
-    found.append(Offset(start=first, end=number + 1, raw_start=raw_first, raw_end=raw_last))
+    close(number + 1)
     return found
 
 
@@ -112,7 +117,8 @@ def assemble(
                 continue
             before = -1
         if parts:
-            if before == number - 1 and offsets and piece.starts and offsets[-1].end == at:
+            bare = before == number - 1 and not piece.marked
+            if bare and offsets and piece.starts and offsets[-1].end == at:
                 offsets.append(Offset(start=at, end=at + 2, raw_start=offsets[-1].raw_end, raw_end=piece.starts[0]))
             at += len(GAP)
         span = Span(start=at, end=at + len(piece.text))

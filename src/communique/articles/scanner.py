@@ -6,6 +6,7 @@ block elements begin or end. Offsets are code points of the decoded page.
 """
 
 import re
+import sys
 from array import array
 from dataclasses import dataclass
 from html import unescape
@@ -163,8 +164,10 @@ class _Block:
 class Scanner:
     """One pass over one page; `scan` is its door."""
 
-    def __init__(self, raw: str) -> None:
+    def __init__(self, raw: str, most_text: int, most_blocks: int) -> None:
         self.raw = raw
+        self.most_text, self.most_blocks = most_text, most_blocks
+        self.shown = 0
         self.open: list[_Open] = [_Open("", "", False)]
         self.pieces: list[Piece] = []
         self.block = _Block()
@@ -174,7 +177,7 @@ class Scanner:
 
     def run(self) -> list[Piece]:
         at, raw = 0, self.raw
-        while at < len(raw):
+        while at < len(raw) and self.shown <= self.most_text and len(self.pieces) <= self.most_blocks:
             start = raw.find("<", at)
             start = len(raw) if start < 0 else start
             if start > at:
@@ -292,6 +295,9 @@ class Scanner:
             if token.lastgroup == "white" or not text.strip():
                 block.white(first, last)
                 continue
+            if self.shown > self.most_text:
+                return
+            self.shown += len(text)
             if not block.parts:
                 block.tag, block.zone = self._block_tag(), inside.zone
                 block.holder, block.outer = self._holders()
@@ -315,9 +321,10 @@ class Scanner:
         return outside[0], outside[1] if outside[1:] else 0
 
 
-def scan(raw: str) -> list[Piece]:
+def scan(raw: str, most_text: int = sys.maxsize, most_blocks: int = sys.maxsize) -> list[Piece]:
     """Visible blocks of an HTML page in the order of the source; scripts, styles, templates and comments are left out.
 
-    Linear in `len(raw)` for any mark-up: searches that failed once are not repeated.
+    Linear in `len(raw)` for any mark-up: searches that failed once are not repeated. Ends early once it has more than
+    `most_text` characters or `most_blocks` blocks: the places of 20 MB of text would fill gigabytes.
     """
-    return Scanner(raw).run()
+    return Scanner(raw, most_text, most_blocks).run()

@@ -6,11 +6,15 @@ from datetime import datetime
 from communique.errors import InputError
 from communique.identity import content_id, digest
 from communique.pages.encoding import binary_kind, encoding_of, media_type
-from communique.shapes import Failure, Given, Page
+from communique.pages.packed import unpacked
+from communique.pages.pdf import is_pdf, layer_of
+from communique.pages.refusal import Refusal
+from communique.shapes import Failure, Given, Layer, Page
 
 LARGEST_BODY = 20_000_000
 """Bytes. The largest news pages with everything inlined stay under 10 MB; beyond 20 MB a parser needs minutes and
-gigabytes for what cannot be one article."""
+gigabytes for what cannot be one article. A page of 19 MB, whether pictures inlined or a story without end, is read or
+refused within 250 MB of memory in all; with 100 MB, the decoded text alone may take 400."""
 
 
 def page_of(
@@ -19,7 +23,8 @@ def page_of(
     """One capture from its bytes.
 
     The id is made of the address (or the bare file name when no address is known) and the SHA-256 of the body, so it
-    is the same on every machine. Failure reasons: `empty-page`, `binary`, `too-large`.
+    is the same on every machine. Failure reasons: `empty-page`, `binary`, `too-large`, `truncated` (a compressed body),
+    and those of a PDF (`pages.pdf`).
     """
     given = checked(given or Given())
     sha256 = digest(body)
@@ -34,19 +39,41 @@ def page_of(
         return failure("empty-page")
     if len(body) > LARGEST_BODY:
         return too_large(len(body), origin=origin, name=name, given=given)
-    if kind := binary_kind(body):
-        return failure("binary", f"{name}: {kind}" if name else kind)
+    read = _read(body)
+    if isinstance(read, Refusal):
+        return failure(read.reason, f"{name}: {read.detail}" if name and read.detail else read.detail)
+    media_type, encoding, layer = read
     return Page(
         id=page_id,
         url=given.url,
         body=body,
-        media_type=media_type(body),
-        encoding=encoding_of(body),
+        media_type=media_type,
+        encoding=encoding,
         captured=captured,
         origin=origin,
         sha256=sha256,
         given=given,
+        layer=layer,
     )
+
+
+def _read(body: bytes) -> tuple[str, str, Layer | None] | Refusal:
+    """Media type, encoding and layer of a body."""
+    contents = unpacked(body, LARGEST_BODY)
+    if isinstance(contents, Refusal):
+        return contents
+    if not contents.strip():
+        return Refusal("empty-page")
+    if is_pdf(contents):
+        layer = layer_of(contents)
+        return layer if isinstance(layer, Refusal) else ("application/pdf", "pdf", layer)
+    if kind := binary_kind(contents):
+        return Refusal("binary", kind)
+    encoding = encoding_of(contents)
+    kind = media_type(contents, encoding)
+    if contents is body:
+        return kind, encoding, None
+    return kind, encoding, Layer(text=contents.decode(encoding, errors="replace"))
 
 
 def too_large(size: int, *, origin: str, name: str, given: Given) -> Failure:

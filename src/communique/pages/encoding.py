@@ -35,6 +35,13 @@ WESTERN = frozenset(
     "áéíóúàèìòùâêîôûäëïöüãõñçåæøßÁÉÍÓÚÀÈÌÒÙÂÊÎÔÛÄËÏÖÜÃÕÑÇÅÆØ“”‘’„–—…•€£¥¿¡«»°ºª·§©®™\xa0´½¼".encode("cp1252")
 )
 SAMPLE = 1 << 16
+HEAD = 1 << 20
+"""Bytes that are searched for a declaration: scripts and styles may stand before it."""
+FAULTS = 10
+"""Letters of sound UTF-8 for each fault from which a page is UTF-8 whatever it declares: a quotation pasted in another
+encoding, a character cut in two. By chance a few bytes are UTF-8, not ten times as many as are not."""
+WIDE = 7
+"""Of so many characters of UTF-16 at least one is in ASCII: a space, a line break, a letter of a tag."""
 DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 OPENING = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -42,6 +49,7 @@ OPENING = re.compile(
 ELEMENT = re.compile(
     rb"</?(?:html|head|body|div|p|span|a|ul|li|h[1-6]|table|article|section|meta|script)\b[^<>]{0,400}>", re.I
 )
+FOREIGN = re.compile(rb"[\x80-\xff]{3,}")
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x7f]")
 
 
@@ -54,18 +62,17 @@ def binary_kind(body: bytes) -> str | None:
     for magic, kind in MAGIC:
         if body.startswith(magic):
             return kind
-    if any(body.startswith(bom) for bom, _ in BOMS):
+    if any(body.startswith(bom) for bom, _ in BOMS) or _wide(body):
         return None
     sample = body[:SAMPLE]
     return "application/octet-stream" if len(CONTROL.findall(sample)) * 100 > len(sample) else None
 
 
-def media_type(text_bytes: bytes) -> str:
+def media_type(text_bytes: bytes, encoding: str = "utf-8") -> str:
     """`text/html` or `text/plain`, by content: a document opening, or at least six elements in the first 64 KB."""
     sample = text_bytes[:SAMPLE]
-    for bom, name in BOMS:
-        if sample.startswith(bom) and name != "utf-8-sig":
-            sample = sample.decode(name, errors="ignore").encode()
+    if encoding.startswith(("utf-16", "utf-32")):
+        sample = sample.decode(encoding, errors="ignore").encode()
     if OPENING.match(sample.removeprefix(codecs.BOM_UTF8)) or len(ELEMENT.findall(sample)) >= 6:
         return "text/html"
     return "text/plain"
@@ -80,20 +87,22 @@ def encoding_of(body: bytes) -> str:
     for bom, name in BOMS:
         if body.startswith(bom):
             return name
-    faults = _utf8_faults(body)
-    if faults == 0:
+    if wide := _wide(body):
+        return wide
+    faults, sound = _utf8_faults(body)
+    if faults * FAULTS <= sound or not faults:
         return "utf-8"
     declared = declared_encoding(body)
-    if declared == "utf-8" and faults * 1000 <= len(body):
-        return "utf-8"
-    if declared and declared != "utf-8" and _decodes(body, declared):
+    if declared and declared != "utf-8" and _decodes(body, declared) and (declared != "cp1252" or _western(body)):
         return declared
+    if declared == "utf-8" and sound >= faults:
+        return "utf-8"
     return _guessed(body)
 
 
 def declared_encoding(body: bytes) -> str | None:
     """Codec of the page's `<meta charset>` or XML declaration; None when absent or unknown to Python."""
-    found = DECLARED.search(body[:SAMPLE])
+    found = DECLARED.search(body, 0, HEAD)
     if not found:
         return None
     try:
@@ -105,12 +114,30 @@ def declared_encoding(body: bytes) -> str | None:
     return WIDER.get(name, name)
 
 
-def _utf8_faults(body: bytes) -> int:
+def _wide(body: bytes) -> str | None:
+    """UTF-16 without a byte order mark: every second byte of its spaces, tags and Latin letters is NUL.
+
+    Only for text without control characters, so that tables of numbers are not taken for it.
+    """
+    sample = body[: SAMPLE - len(body) % 2]
+    for at, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if sample[at::2].count(0) * WIDE > len(sample) // 2 and not sample[1 - at :: 2].count(0):
+            text = sample.decode(encoding, errors="ignore")
+            good = sum(sign.isprintable() or sign.isspace() for sign in text)
+            return encoding if good * 100 >= len(text) * 99 else None
+    return None
+
+
+def _utf8_faults(body: bytes) -> tuple[int, int]:
+    """How many places are no UTF-8, and how many letters beyond ASCII are."""
     try:
         body.decode("utf-8")
     except UnicodeDecodeError:
-        return body.decode("utf-8", errors="replace").count("�")
-    return 0
+        text = body.decode("utf-8", errors="replace")
+        faults = text.count("�")
+        beyond_ascii = len(body.translate(None, bytes(ASCII)))
+        return faults, len(text) - faults - (len(body) - beyond_ascii)
+    return 0, 0
 
 
 def _decodes(body: bytes, encoding: str) -> bool:
@@ -123,9 +150,16 @@ def _decodes(body: bytes, encoding: str) -> bool:
 
 def _guessed(body: bytes) -> str:
     """Western European when every byte beyond ASCII then is a letter or sign of its languages, else by statistics."""
-    if WESTERN.issuperset(set(body) - ASCII):
+    if WESTERN.issuperset(set(body) - ASCII) and _western(body):
         return "cp1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(body[: SAMPLE * 4]).best()
-    return best.encoding if best and _decodes(body, best.encoding) else "cp1252"
+    return codecs.lookup(best.encoding).name if best and _decodes(body, best.encoding) else "cp1252"
+
+
+def _western(body: bytes) -> bool:
+    """Whether the bytes beyond ASCII stand alone or in pairs, as they do in Western European languages; in the codes of
+    other scripts they are whole words."""
+    beyond_ascii = len(body.translate(None, bytes(ASCII)))
+    return sum(map(len, FOREIGN.findall(body))) * 2 <= beyond_ascii

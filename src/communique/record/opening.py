@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 FILE_NAME = "record.sqlite"
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """Schema revisions from the first to the newest; a test holds them equal to the files of `migrations/versions`."""
 
 _MAGIC = b"SQLite format 3\x00"

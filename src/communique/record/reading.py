@@ -151,10 +151,11 @@ def findings_named(connection: sqlite3.Connection, name: str) -> tuple[tuple[Art
     return ()
 
 
-def page(connection: sqlite3.Connection, page_id: str) -> tuple[str | None, str | None] | None:
-    """SHA-256 of the body and encoding of a page; None when there is no such page."""
-    found: tuple[str | None, str | None] | None
-    found = connection.execute("SELECT sha256, encoding FROM pages WHERE id = ?", (page_id,)).fetchone()
+def page(connection: sqlite3.Connection, page_id: str) -> tuple[str | None, str | None, str | None, str | None] | None:
+    """SHA-256 of the body, encoding, SHA-256 of the layer and media type of a page; None for an unknown page."""
+    found: tuple[str | None, str | None, str | None, str | None] | None
+    query = "SELECT sha256, encoding, layer, media_type FROM pages WHERE id = ?"
+    found = connection.execute(query, (page_id,)).fetchone()
     return found
 
 

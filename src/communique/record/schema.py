@@ -72,6 +72,7 @@ pages = Table(
     _text("captured"),
     _text("origin"),
     Column("sha256", Text, ForeignKey("bodies.sha256"), index=True),
+    Column("layer", Text, ForeignKey("bodies.sha256"), index=True),
     _text("given"),
     _text("result", required=True),
     _text("added_at", required=True),

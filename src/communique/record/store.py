@@ -109,6 +109,8 @@ class Record:
             return False
         if page is not None:
             bodies.keep(self.folder, page.body)
+            if (layer := writing.layer_of(page)) is not None:
+                bodies.keep(self.folder, layer)
         with opening.writing(self._engine, self._path) as connection:
             writing.write(connection, page, outcome, made_by=made_by, added_at=self._clock())
         return True
@@ -147,16 +149,25 @@ class Record:
         return found
 
     def page_text(self, page_id: str) -> str:
-        """The decoded body of a page, in which raw offsets count. Raises InputError for an unknown page and
-        RecordError when its body was never had or is damaged."""
+        """The text of a page in which raw offsets count: its layer, or else its decoded body. Raises InputError for an
+        unknown page and RecordError when its body was never had or is damaged."""
+        sha256, encoding, layer, _ = self._page(page_id)
+        if sha256 is None or encoding is None:
+            raise RecordError(f"{page_id}: the bytes of this page were never read")
+        if layer is not None:
+            return bodies.load(self.folder, layer).decode("utf-8")
+        return bodies.load(self.folder, sha256).decode(encoding, errors="replace")
+
+    def is_printed(self, page_id: str) -> bool:
+        """Whether a page is a PDF, whose text is in printed pages. Raises InputError for an unknown page."""
+        return self._page(page_id)[3] == "application/pdf"
+
+    def _page(self, page_id: str) -> tuple[str | None, str | None, str | None, str | None]:
         with opening.snapshot(self._path) as connection:
             found = reading.page(connection, storable(page_id))
         if found is None:
             raise InputError(f"{page_id}: no such page in the record")
-        sha256, encoding = found
-        if sha256 is None or encoding is None:
-            raise RecordError(f"{page_id}: the bytes of this page were never read")
-        return bodies.load(self.folder, sha256).decode(encoding, errors="replace")
+        return found
 
     def finding(self, finding_id: str) -> tuple[Article, Statement | Event | Figure | Meeting]:
         """A finding and its article (without blocks), by id or by the beginning of one.

@@ -62,6 +62,11 @@ def given_of(page: Page | None) -> str | None:
     return json.dumps(asdict(page.given), sort_keys=True) if page is not None else None
 
 
+def layer_of(page: Page) -> bytes | None:
+    """The layer of a page as it is kept: a body of its own, so that raw offsets hold whatever reads the page later."""
+    return page.layer.text.encode("utf-8") if page.layer is not None else None
+
+
 def storable_outcome(page_id: str, outcome: Outcome) -> Outcome:
     """The outcome, or a failure in its place when no record can hold it: half characters (an emoji cut in two in a
     page's metadata) are no UTF-8, and two findings of one id could not be told apart."""
@@ -138,8 +143,12 @@ def _write_page(connection: Connection, page_id: str, page: Page | None, outcome
     row: Row = {"id": page_id, "origin": outcome.origin or None if isinstance(outcome, Failure) else None, **made}
     if page is not None:
         sha256 = digest(page.body)
-        body = {"sha256": sha256, "bytes": len(page.body), "path": relative(sha256)}
-        connection.execute(upsert(schema.bodies).values(body).on_conflict_do_nothing())
+        layer = layer_of(page)
+        row["layer"] = digest(layer) if layer is not None else None
+        for body in (page.body, layer):
+            if body is not None:
+                kept = {"sha256": digest(body), "bytes": len(body), "path": relative(digest(body))}
+                connection.execute(upsert(schema.bodies).values(kept).on_conflict_do_nothing())
         row |= {"url": page.url, "media_type": page.media_type, "encoding": page.encoding, "captured": page.captured}
         row |= {"origin": page.origin, "sha256": sha256, "given": given_of(page)}
     row = {name: storable(value) if isinstance(value, str) else value for name, value in row.items()}
