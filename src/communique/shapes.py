@@ -166,6 +166,15 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of a live blog: when, under which headline, and where it stands in `Article.text`."""
+
+    span: Span
+    time: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """The clean text of a page. Paragraphs are parted by one blank line; the title and dateline stand apart."""
 
@@ -182,7 +191,13 @@ class Article:
     language: str = "en"
     access: Access = "open"
     url: str | None = None
+    marks: tuple[Mark, ...] = ()
+    """What a reader must know of how the text came about or what kind of page it is."""
     notes: tuple[Note, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    """Entries of a live blog in the order of the page; empty for any other page."""
+    memory: str | None = None
+    """Name and version of the site memory that dropped blocks of this page, if one did."""
     blocks: tuple[Block, ...] = field(default=(), repr=False)
     offsets: tuple[Offset, ...] = field(default=(), repr=False)
     sha256: str = ""

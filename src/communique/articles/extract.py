@@ -17,7 +17,7 @@ from communique.articles.scripts import is_plea, script_only
 from communique.articles.stamps import iso_moment
 from communique.articles.titles import title_piece
 from communique.identity import content_id
-from communique.shapes import Article, Dateline, Failure, Note, Page, Stamp
+from communique.shapes import Article, Dateline, Failure, Mark, Note, Page, Stamp
 
 LONGEST_TEXT = 1_000_000
 """Code points that a page may show. The longest news pages show 100,000; the language model takes no more in one piece,
@@ -60,7 +60,7 @@ def extract(page: Page, *, known_place: Callable[[str], bool], any_language: boo
     if html or printed:  # the line model of dumps has judged such lines already
         reasons = edge_reasons(pieces, labels, facts.byline)
         labels = [reasons.get(number, label) for number, label in enumerate(labels)]
-    return _article(page, pieces, labels, facts, known_place, any_language=any_language)
+    return _article(page, pieces, labels, facts, known_place, choice.marks, any_language=any_language)
 
 
 def _facts(page: Page, raw: str, pieces: Sequence[Piece], lead: int) -> Facts:
@@ -73,6 +73,7 @@ def _article(
     labels: list[str],
     facts: Facts,
     known_place: Callable[[str], bool],
+    marks: tuple[Mark, ...],
     *,
     any_language: bool,
 ) -> Article | Failure:
@@ -101,6 +102,7 @@ def _article(
         language=language,
         access=access,
         url=facts.url,
+        marks=marks,
         notes=notes,
         blocks=built.blocks,
         offsets=built.offsets,
