@@ -23,6 +23,7 @@ from training import boosting
 from training.page_lines import FOLDS, targets
 
 from communique.articles import blocks, markup
+from communique.articles.lines import Line
 from communique.articles.scanner import scan
 from communique.articles.trees import Trees
 from communique.readings.gazetteer import open_gazetteer
@@ -36,7 +37,7 @@ class Labelled:
         self.fold = zlib.crc32(gold["site"].encode()) % FOLDS
         pieces = scan(row["html"])
         chosen = markup.covered_blocks(pieces, markup.chosen_paragraphs(row["html"]))
-        self.x = blocks.block_features(pieces, chosen)
+        self.x = blocks.block_features(pieces, [Line(piece) for piece in pieces], chosen)
         self.y = np.array(targets(pieces, gold["body"]))
         sizes = np.array([min(80.0, 2.0 + len(piece.text.split())) for piece in pieces])
         self.weight = sizes / sizes.sum() * 100

@@ -26,13 +26,13 @@ FAR = 20
 """Blocks; a greater distance from the chosen ones counts as this one."""
 
 
-def probabilities(pieces: Sequence[Piece], chosen: set[int]) -> Matrix | None:
+def probabilities(pieces: Sequence[Piece], read: Sequence[Line], chosen: set[int]) -> Matrix | None:
     """For each block the probability that it is of the story, 0 to 1; None when the weights are not installed.
 
-    `chosen` are the numbers of the blocks that trafilatura took.
+    `read` are the same blocks as lines; `chosen` are the numbers of those that trafilatura took.
     """
     model = weights()
-    return model.probabilities(block_features(pieces, chosen)) if model else None
+    return model.probabilities(block_features(pieces, read, chosen)) if model else None
 
 
 @cache
@@ -40,7 +40,7 @@ def weights() -> Trees | None:
     return trees.load("page_blocks")
 
 
-def block_features(pieces: Sequence[Piece], chosen: set[int]) -> Matrix:
+def block_features(pieces: Sequence[Piece], read: Sequence[Line], chosen: set[int]) -> Matrix:
     """One row of features a block."""
     if not pieces:
         return np.zeros((0, 0))
@@ -51,7 +51,7 @@ def block_features(pieces: Sequence[Piece], chosen: set[int]) -> Matrix:
     held = [np.unique([getattr(piece, name) for piece in pieces], return_inverse=True)[1] for name in ("holder", "outer")]
     return np.column_stack(
         [
-            np.array(features([Line(piece) for piece in pieces])),
+            np.array(features(read)),
             own,
             linked,
             size * linked,

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
+from communique.articles import rules
 from communique.articles.furniture import heading_of, notice_of
 from communique.articles.lines import ENDS, Line, probabilities
 from communique.articles.metadata import Facts
@@ -27,11 +28,6 @@ AFTER_STORY = 0.3
 """Chance that is enough for a whole sentence right after the story; .001 F1 on the development dumps, by site."""
 FAR, ISLAND = 30, 0.1
 """Lines between patches of prose, and the share of all prose below which one is dropped; .0002 F1 on the same dumps."""
-CUT_AFTER = {"comments": 0.3, "legal-notice": 0.3}
-CUT_LATE = 0.7
-"""Share of the story that must stand before a closing section. On the development dumps (five folds by site) a cut at
-comments and legal notices after .3 gains .001 F1; at related links it costs as much whenever it comes, but headlines of
-other stories make false findings, so late ones are cut."""
 LONGEST_HEADLINE = 220
 TITLE_LINES = 40
 TITLE_SCORE = 2.5
@@ -83,18 +79,12 @@ def unmarked(piece: Piece) -> Piece:
 
 
 def labels(pieces: Sequence[Piece]) -> list[str]:
-    """For each line `body`, or the reason to drop it.
-
-    The model of `articles/lines` judges every line. Three rules stand above it, for the boilerplate that is good prose
-    and rare in what it learned from: notices by their phrases, what stands between two notices, and the cut.
-    """
+    """For each line `body`, or the reason to drop it: as the model of `articles/lines` judges, and the rules above it."""
     read = [Line(piece) for piece in pieces]
     likely = _likely(read)
     found = [_label(line, good=good) for line, good in zip(read, likely, strict=True)]
-    for number in range(1, len(found) - 1):
-        if found[number] == "body" and found[number - 1] == found[number + 1] == "legal-notice":
-            found[number] = "legal-notice"
-    return _cut(read, _from_lead(read, _without_islands(read, found)))
+    story = _from_lead(read, _without_islands(read, rules.without_notices(read, found)))
+    return rules.cut(read, story, rules.LATE)
 
 
 def _likely(read: Sequence[Line]) -> list[bool]:
@@ -137,30 +127,15 @@ def _without_islands(read: Sequence[Line], found: list[str]) -> list[str]:
 
 def _label(line: Line, *, good: bool) -> str:
     reason, weight = line.notice
-    if line.heading and not good:
-        return line.heading.reason
-    if weight >= 2 or (weight and not good):
-        return reason
     if good:
         return "body"
+    if line.heading:
+        return line.heading.reason
+    if weight:
+        return reason
     if line.moments:
         return "metadata"
     return "short" if line.size < LONG else "outside-article"
-
-
-def _cut(read: Sequence[Line], found: list[str]) -> list[str]:
-    """Labels with everything dropped that follows the heading of a closing section."""
-    total = sum(line.size for line, label in zip(read, found, strict=True) if label == "body")
-    seen = 0
-    for number, line in enumerate(read):
-        heading = line.heading
-        if heading and heading.ends and seen >= CUT_AFTER.get(heading.reason, CUT_LATE) * max(1, total) and seen:
-            rest = (
-                heading.reason if label in {"body", "short", "outside-article"} else label for label in found[number:]
-            )
-            return [*found[:number], *rest]
-        seen += line.size if found[number] == "body" else 0
-    return found
 
 
 def with_title(facts: Facts, pieces: Sequence[Piece], lead: int) -> Facts:

@@ -6,7 +6,7 @@ from functools import cache
 
 from communique.lexicons import table
 
-COUNT = re.compile(r"\s*[\[(]?\d+[\])]?\s*$|^\d+\s+(?=comments?\b)", re.I)
+COUNT = re.compile(r"\s*[\[(]?\d+[\])]?\s*$|^\d+\s+(?=(?:comments?|responses|replies)\b)", re.I)
 WORDS = re.compile(r"\w+(?:['-]\w+)*")
 LONGEST_HEADING = 60
 """Characters; section headings of pages are shorter, sentences that begin with the same words are longer."""
@@ -17,16 +17,21 @@ COPYRIGHT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a section heading opens; `ends` = nothing of the article follows."""
+    """What a section heading opens; `ends` = nothing of the article follows, `introduces` = the next block alone."""
 
     reason: str
     ends: bool
+    introduces: bool
 
 
 @cache
 def _headings(match: str) -> dict[str, Heading]:
     rows = table("en/boilerplate_sections", "heading", "match", "ends", "reason")
-    return {row["heading"]: Heading(row["reason"], row["ends"] == "yes") for row in rows if row["match"] == match}
+    return {
+        row["heading"]: Heading(row["reason"], row["ends"] == "yes", row["ends"] == "next")
+        for row in rows
+        if row["match"] == match
+    }
 
 
 @cache

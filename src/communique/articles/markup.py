@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.articles import blocks, dump
+from communique.articles import blocks, dump, rules
+from communique.articles.lines import Line
 from communique.articles.pieces import Piece
 from communique.shapes import Mark
 
@@ -86,16 +87,17 @@ def choose(raw: str, pieces: list[Piece]) -> Choice:
     if sum(map(len, hidden)) > HIDDEN * sum(map(len, paragraphs)):
         unseen = [Piece(" ".join(words.split()), (), ()) for words in paragraphs]
         return Choice([*pieces, *unseen], [*map(dropped_reason, pieces), *("body" for _ in unseen)])
-    kept = _modelled(pieces, chosen)
+    read = [Line(piece) for piece in pieces]
+    kept = _modelled(pieces, read, chosen)
     if not kept:
         return Choice(pieces, dump.labels(pieces))
     labels = ["body" if number in kept else dropped_reason(piece) for number, piece in enumerate(pieces)]
-    return Choice(pieces, labels, _marks(pieces, chosen, kept))
+    return Choice(pieces, rules.cut(read, rules.without_notices(read, labels), rules.EARLY), _marks(pieces, chosen, kept))
 
 
-def _modelled(pieces: list[Piece], chosen: set[int]) -> set[int]:
+def _modelled(pieces: Sequence[Piece], read: Sequence[Line], chosen: set[int]) -> set[int]:
     """The blocks that the model takes; trafilatura's choice where there is no model."""
-    chances = blocks.probabilities(pieces, chosen)
+    chances = blocks.probabilities(pieces, read, chosen)
     if chances is None:
         return chosen
     trusted = sum(len(pieces[number].text) for number in chosen) >= TRUSTED
