@@ -2,7 +2,6 @@
 
 import pytest
 
-from communique.articles.access import access_of
 from communique.articles.bylines import byline_of_line, people
 from communique.articles.furniture import heading_of, notice_of
 from communique.articles.htmldata import read_head
@@ -104,27 +103,6 @@ def test_head_of_a_page_survives_bad_data() -> None:
 def test_notes(text: str, kind: str | None) -> None:
     note = note_of(fold(text, 0, len(text)))
     assert (note.kind if note else None) == kind
-
-
-@pytest.mark.parametrize(
-    ("title", "body", "blocks", "free", "access"),
-    [
-        ("Page not found", "Sorry.", ["404 error", "Sorry."], None, "error-page"),
-        (
-            "News",
-            "We value your privacy.",
-            ["We and our partners", "Accept all", "We value your privacy."],
-            None,
-            "consent-wall",
-        ),
-        ("Ports", "Ports reopened. " * 20, ["Subscribe to continue", "Already a subscriber?"], None, "paywall-stub"),
-        ("Ports", "Ports reopened. " * 400, ["Subscribe to continue", "Already a subscriber?"], False, "open"),
-        ("Ports", "Ports reopened. " * 100, ["Ports reopened."], False, "open"),
-        ("Access denied to inspectors", "Inspectors were turned away. " * 40, ["Inspectors"], None, "open"),
-    ],
-)
-def test_access(title: str, body: str, blocks: list[str], free: bool | None, access: str) -> None:
-    assert access_of(title, body, blocks, free=free) == access
 
 
 def test_language() -> None:

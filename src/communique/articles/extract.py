@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 
 from communique.articles import dump, markup, pdf
-from communique.articles.access import access_of
+from communique.articles.access import Seen, access_of, hides_all
 from communique.articles.dateline import Head, find_dateline
 from communique.articles.edges import edge_reasons
 from communique.articles.htmldata import read_head
@@ -81,8 +81,9 @@ def _article(
     head, heads = _head(pieces, labels, known_place)
     head_piece = next(iter(heads.values()), None)
     built = assemble(pieces, labels, KEPT, heads)
-    access = access_of(facts.title, built.text, [piece.text for piece in pieces], free=facts.free)
-    if not built.text.strip() or is_plea(built.text):
+    seen = Seen(facts.title, built.text, pieces, labels, facts.free, facts.declared)
+    access = access_of(seen)
+    if hides_all(seen, access) or is_plea(built.text):
         detail = "script-only" if page.media_type == "text/html" and script_only(page.text) else ""
         return _failure(page, "no-text", detail) if access == "open" else _failure(page, access)
     language = language_of(built.text, facts.language)

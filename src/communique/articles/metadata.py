@@ -60,6 +60,8 @@ class Facts:
     url: str | None = None
     language: str | None = None
     free: bool | None = None
+    declared: bool = True
+    """Whether the head calls the page an article or says when it was published; a text without mark-up has no head."""
     header: frozenset[int] = frozenset()
     """Numbers of the blocks that hold byline and stamps."""
 
@@ -92,6 +94,8 @@ def facts_of_html(
         url=url,
         language=head.language or _first(head.meta, ("og:locale", "content-language")),
         free=_free(head),
+        declared=bool(head.ld or (published and published.method in {"json-ld", "meta"}))
+        or "article" in head.meta.get("og:type", ()),
         header=seen.header,
     )
 
