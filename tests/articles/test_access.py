@@ -7,7 +7,13 @@ from communique.articles.pieces import Piece
 
 
 def seen(
-    title: str, text: str, around: list[str], *, free: bool | None = None, declared: bool = True, wall_first: bool = False
+    title: str,
+    text: str,
+    around: list[str],
+    *,
+    free: bool | None = None,
+    declared: bool = True,
+    wall_first: bool = False,
 ) -> Seen:
     walls = [Piece(words, (), ()) for words in around]
     story = [Piece(text, (), ())]
@@ -34,12 +40,15 @@ def teasers(count: int, story: list[str]) -> Seen:
         (seen("Access denied to inspectors", "Inspectors were turned away. " * 40, [], declared=False), "open"),
         (seen("News", "We value your privacy.", ["We and our partners", "Accept all"]), "consent-wall"),
         (seen("Ports", "Ports reopened. " * 20, ["Subscribe to continue", "Already a subscriber?"]), "paywall-stub"),
-        (seen("Ports", "Ports reopened. " * 400, ["Subscribe to continue", "Already a subscriber?"], free=False), "open"),
+        (
+            seen("Ports", "Ports reopened. " * 400, ["Subscribe to continue", "Already a subscriber?"], free=False),
+            "open",
+        ),
         (seen("Ports", "Ports reopened. " * 100, [], free=False), "open"),
         (seen("Ports", "Ports reopened. " * 20, ["Keep reading for free", "Have an account?"]), "registration-wall"),
         (seen("Ports", "Ports reopened. " * 20, ["Keep reading for free"]), "open"),
         (teasers(8, []), "index-page"),
-        (teasers(8, ["A paragraph of the story, which is a long one."] * 30), "open"),
+        (teasers(8, ["A paragraph of the story, which is a long one."] * 60), "open"),
         (teasers(3, []), "open"),
     ],
 )

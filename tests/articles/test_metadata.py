@@ -13,9 +13,12 @@ from communique.articles.titles import best_title, without_site
 
 
 def test_title_that_agrees_most() -> None:
-    assert best_title(["Harbour News", "Ports reopen after storm", "Ports reopen after the storm", "Ports reopen"]) == (
-        "Ports reopen after storm"
-    )
+    assert best_title(
+        [
+            ("meta", words)
+            for words in ("Harbour News", "Ports reopen after storm", "Ports reopen after the storm", "Ports reopen")
+        ]
+    ) == ("Ports reopen after storm")
     assert best_title([]) is None
 
 

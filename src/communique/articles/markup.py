@@ -92,7 +92,9 @@ def choose(raw: str, pieces: list[Piece]) -> Choice:
     if not kept:
         return Choice(pieces, dump.labels(pieces))
     labels = ["body" if number in kept else dropped_reason(piece) for number, piece in enumerate(pieces)]
-    return Choice(pieces, rules.cut(read, rules.without_notices(read, labels), rules.EARLY), _marks(pieces, chosen, kept))
+    return Choice(
+        pieces, rules.cut(read, rules.without_notices(read, labels), rules.EARLY), _marks(pieces, chosen, kept)
+    )
 
 
 def _modelled(pieces: Sequence[Piece], read: Sequence[Line], chosen: set[int]) -> set[int]:

