@@ -1,6 +1,7 @@
 """Live blogs split into timed entries."""
 
 import json
+import time
 from itertools import pairwise
 
 import pytest
@@ -175,3 +176,10 @@ def test_entries_lie_in_the_text_in_order_and_apart(parts: list[str]) -> None:
     assert all(before.end < after.start for before, after in pairwise(spans))
     assert bool(article.entries) == ("live-blog" in article.marks)
     assert all(isinstance(one, Entry) for one in article.entries)
+
+
+def test_many_looks_take_time_in_proportion() -> None:
+    stamps = "".join(f'<div class="c{n}">{n % 12}:{n % 60:02}</div>' for n in range(15_000))
+    began = time.process_time()
+    article_of(live_page([stamps, f"<p>{TEXTS[0]}</p>"]))
+    assert time.process_time() - began < 30

@@ -7,7 +7,6 @@ stamps of the page and of what it quotes.
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -60,17 +59,19 @@ def opened_by_lines(raw: str, pieces: Sequence[Piece], labels: Sequence[str], *,
 
     Where time lines stand at the end of what they date, none is given: each would date the entry after its own.
     """
-    openings = list(_time_lines(raw, pieces, html=html))
+    looks: dict[str, list[Opening]] = {}
+    for opening in _time_lines(raw, pieces, html=html):
+        looks.setdefault(opening.look, []).append(opening)
+    texts = [number for number in range(len(pieces)) if is_text(pieces, labels, number)] if looks else []
     best: list[Opening] = []
-    for look in Counter(opening.look for opening in openings):
-        same = [opening for opening in openings if opening.look == look]
+    for same in looks.values():
         if 2 * sum(_closes(raw, pieces, opening, "<" if html else "\n") for opening in same) > len(same):
             continue
         ends = [*(opening.number for opening in same[1:]), len(pieces)]
         told = [
             opening
             for opening, end in zip(same, ends, strict=True)
-            if any(is_text(pieces, labels, number) for number in range(opening.first, end))
+            if bisect_left(texts, opening.first) < bisect_left(texts, end)
         ]
         best = told if len(told) > len(best) else best
     return best

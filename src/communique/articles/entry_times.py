@@ -75,7 +75,8 @@ def _days(
     if not known:
         newest, oldest = (0, len(stream) - 1) if newest_first else (len(stream) - 1, 0)
         place, stamp = (newest, updated) if updated else (oldest, published)
-        if not stamp or len(stamp) < len(ANY_DAY):
+        stamp = iso_moment(stamp or "")
+        if not stamp:
             return {}
         known = {place: _beside(shown[stream[place]] or ANY_DAY, stamp)}
     found = {}
