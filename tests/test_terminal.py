@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from communique import terminal
@@ -5,6 +7,7 @@ from communique.shapes import (
     ActorRef,
     Article,
     Block,
+    Entry,
     Event,
     Failure,
     Figure,
@@ -127,6 +130,15 @@ def test_findings_of_each_kind(article: Article) -> None:
     shown = plain(terminal.findings(Findings(article=article, events=(event,), meetings=(meeting,))))
     assert "event-1  drug-seizure, SEIZE/confiscate, happened · army -> gang, cartel" in shown
     assert "meeting-1  meeting, planned" in shown
+
+
+def test_head_shows_marks_and_entries(article: Article) -> None:
+    timed = Entry(span=Span(start=0, end=5), time="2024-02-07T21:40", title="Late")
+    entries = (timed, Entry(span=Span(start=0, end=3)))
+    shown = plain(terminal.findings(Findings(article=replace(article, marks=("live-blog",), entries=entries))))
+    assert "· live-blog" in shown
+    assert "entry 2024-02-07T21:40: Late  [0:5)" in shown
+    assert f"entry (no time): {article.text[:3]}  [0:3)" in shown
 
 
 def test_blocks_say_why(article: Article) -> None:

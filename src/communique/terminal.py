@@ -18,6 +18,7 @@ from communique.shapes import (
     Article,
     Block,
     Dossier,
+    Entry,
     Event,
     Failure,
     Figure,
@@ -192,13 +193,23 @@ def _head(article: Article) -> Iterator[Line]:
     updated = f"updated {article.updated.value} ({article.updated.method})" if article.updated else None
     byline = f"by {', '.join(article.byline)}" if article.byline else None
     access = article.access if article.access != "open" else None
-    yield (" · ".join(folded(part) for part in (told, published, updated, byline, access) if part),)
+    known = (told, published, updated, byline, access, *article.marks)
+    yield (" · ".join(folded(part) for part in known if part),)
     if article.dateline:
         yield ("dateline: ", folded(article.dateline.words))
     if article.url:
         yield (folded(article.url),)
     for note in article.notes:
         yield (f"{note.kind}: ", folded(note.text))
+    for entry in article.entries:
+        yield _entry(article, entry)
+
+
+def _entry(article: Article, entry: Entry) -> Line:
+    """An entry of a live blog: its time, its headline or else its first words, its place."""
+    span = entry.span
+    shown = entry.title or article.text[span.start : min(span.end, span.start + _CONTEXT)]
+    return (f"entry {entry.time or '(no time)'}: ", folded(shown), (f"  [{span.start}:{span.end})", "dim"))
 
 
 def _finding(article: Article, finding: Finding) -> Iterator[Line]:

@@ -7,8 +7,10 @@ from communique.articles import dump, markup, pdf
 from communique.articles.access import Seen, access_of, hides_all
 from communique.articles.dateline import Head, find_dateline
 from communique.articles.edges import edge_reasons
+from communique.articles.genres import genre_of
 from communique.articles.htmldata import read_head
 from communique.articles.language import language_of
+from communique.articles.liveblog import placed
 from communique.articles.metadata import Facts, facts_of_html, facts_of_lines
 from communique.articles.notes import note_of
 from communique.articles.pieces import Piece, assemble
@@ -78,6 +80,8 @@ def _article(
     any_language: bool,
 ) -> Article | Failure:
     labels, notes = _refined(pieces, labels, facts)
+    genre = genre_of(page, pieces, labels, facts)
+    labels = genre.labels
     head, heads = _head(pieces, labels, known_place)
     head_piece = next(iter(heads.values()), None)
     built = assemble(pieces, labels, KEPT, heads)
@@ -103,8 +107,9 @@ def _article(
         language=language,
         access=access,
         url=facts.url,
-        marks=marks,
+        marks=(*marks, *genre.marks),
         notes=notes,
+        entries=placed(genre.entries, built.spans),
         blocks=built.blocks,
         offsets=built.offsets,
         sha256=page.sha256,

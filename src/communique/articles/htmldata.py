@@ -53,7 +53,7 @@ def read_head(raw: str) -> Head:
             canonical = canonical or has.get("href", "")
     title = TITLE.search(raw)
     return Head(
-        ld=_article_of(list(_objects(raw))),
+        ld=_article_of(list(objects(raw))),
         meta=meta,
         times=tuple(times),
         title=" ".join(unescape(title.group(1)).split()) if title else "",
@@ -62,7 +62,7 @@ def read_head(raw: str) -> Head:
     )
 
 
-def _objects(raw: str) -> Iterator[dict[str, Any]]:
+def objects(raw: str) -> Iterator[dict[str, Any]]:
     """Every object of the page's JSON-LD, outer before inner."""
     at = 0
     while match := SCRIPT.search(raw, at):

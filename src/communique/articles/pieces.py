@@ -92,6 +92,8 @@ class Assembly:
     text: str
     blocks: tuple[Block, ...]
     offsets: tuple[Offset, ...]
+    spans: Mapping[int, Span]
+    """Number of a body piece -> where it stands in the text."""
 
 
 def assemble(
@@ -105,6 +107,7 @@ def assemble(
     parts: list[str] = []
     blocks: list[Block] = []
     offsets: list[Offset] = []
+    spans: dict[int, Span] = {}
     at, before = 0, -1
     for number, (piece, label) in enumerate(zip(pieces, labels, strict=True)):
         if label != "body":
@@ -121,9 +124,9 @@ def assemble(
             if bare and offsets and piece.starts and offsets[-1].end == at:
                 offsets.append(Offset(start=at, end=at + 2, raw_start=offsets[-1].raw_end, raw_end=piece.starts[0]))
             at += len(GAP)
-        span = Span(start=at, end=at + len(piece.text))
+        span = spans[number] = Span(start=at, end=at + len(piece.text))
         blocks.append(Block(text=piece.text, kept=True, reason="body", span=span, raw=piece.raw))
         offsets += offsets_of(piece, at)
         parts.append(piece.text)
         at, before = span.end, number
-    return Assembly(GAP.join(parts), tuple(blocks), tuple(offsets))
+    return Assembly(GAP.join(parts), tuple(blocks), tuple(offsets), spans)
