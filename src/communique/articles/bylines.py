@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from communique.articles.dateline import agency_name
 
 SPLIT = re.compile(r"\s*(?:,|;|\||•|/|\band\b|&|\bund\b|\by\b|\bet\b|\bwith\b)\s*")
-BY = re.compile(r"^(?:by|von|por|par|di|written by|story by|reported by|words by)\s*:?\s+(?=\S)", re.I)
-BY_LINE = re.compile(r"^(?:By|BY|Written by|Story by|Reported by)\s*:?\s+(?P<names>[^\W\d_][^\d|•@]{2,100})")
+BY = re.compile(
+    r"^(?:by|von|por|par|di|written by|story by|reported by|words by|escrito por|texto:)\s*:?\s+(?=\S)", re.I
+)
+BY_LINE = re.compile(
+    r"^(?:By|BY|Written by|Story by|Reported by|Por|POR|Escrito por|Texto:)\s*:?\s+(?P<names>[^\W\d_][^\d|•@]{2,100})"
+)
 DEED = re.compile(
     r"^(?:.*\b(?:staff|correspondent|reporter|editor|editorial|writer|desk|team|newsroom|published|updated|contributor|"
     r"producer|admin|news|redaktion|redacción|the|minutes?|hours?|read|"
