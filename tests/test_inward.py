@@ -1,6 +1,7 @@
 """The order of the inward rooms, with stand-ins for the rooms that need a model."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,20 @@ def test_a_page_becomes_findings_signed_by_the_kit() -> None:
     assert isinstance(outcome, Findings)
     assert outcome.statements
     assert outcome.versions == KIT.versions
+
+
+def test_a_page_in_spanish_is_kept_and_not_read(monkeypatch: pytest.MonkeyPatch, opened: record.Record) -> None:
+    def spanish(one: Page, *, known_place: object) -> Article | Failure:
+        return replace(extract(one, known_place=known_place), language="es")
+
+    monkeypatch.setattr(inward.articles, "extract", spanish)
+    monkeypatch.setattr(inward.readings, "read", None)
+    outcome = inward.read_page(page("a"), KIT)
+    assert isinstance(outcome, Findings)
+    assert outcome == Findings(article=outcome.article, versions=KIT.versions)
+    inward.add_pages([page("a"), page("b", "Other words.")], KIT, opened)
+    counts = opened.counts()
+    assert (counts["pages"], counts["articles"], counts["not_read_es"], counts["statements"]) == (2, 2, 2, 0)
 
 
 def test_a_refused_page_becomes_a_failure() -> None:

@@ -142,6 +142,7 @@ def read(
     Nothing is written. With --json one object a line, one line a page.
     """
     from communique import inward, rows, terminal
+    from communique.languages import LANGUAGES
     from communique.shapes import Failure
 
     chosen = settings.load(project, os.environ)
@@ -156,6 +157,8 @@ def read(
             terminal.talk(f"{outcome.article.origin}: no date found: give --published")
         found += len(outcome.statements) + len(outcome.events) + len(outcome.figures)
         if json:
+            if outcome.article.language not in LANGUAGES:
+                terminal.talk(f"{outcome.article.origin}: {terminal.unread_line(outcome.article)}")
             terminal.write_json(rows.findings_json(outcome, blocks=blocks))
         else:
             terminal.write(terminal.findings(outcome, blocks=blocks, only_statements=statements))

@@ -18,6 +18,7 @@ from itertools import chain
 
 from communique import __version__, articles, findings, pages, readings, reconcile, settings
 from communique.errors import InputError
+from communique.languages import LANGUAGES
 from communique.record import Record
 from communique.settings import Settings
 from communique.shapes import Failure, Findings, Given, Kit, Page
@@ -50,7 +51,10 @@ def make_kit(chosen: Settings) -> Kit:
 
 
 def read_page(page: Page, kit: Kit) -> Outcome:
-    """Findings of one page, or why there are none. A paywall stub is read too: its article says `access`."""
+    """Findings of one page, or why there are none. A paywall stub is read too: its article says `access`.
+
+    An article in a language that is not read for findings yet (Spanish) is kept: it comes with none.
+    """
     article = articles.extract(page, known_place=kit.gazetteer.knows)
     if isinstance(article, Failure):
         return article
@@ -63,6 +67,8 @@ def read_page(page: Page, kit: Kit) -> Outcome:
             sha256=page.sha256,
             origin=page.origin,
         )
+    if article.language not in LANGUAGES:
+        return Findings(article=article, versions=kit.versions)
     return replace(findings.find(readings.read(article, kit)), versions=kit.versions)
 
 

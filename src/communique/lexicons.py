@@ -6,6 +6,8 @@ from importlib.resources import files
 from communique.errors import DataError
 
 Row = dict[str, str]
+PAGE_LANGUAGES = ("en", "es")
+"""Folders of tables about pages: their headers, notices and sections are understood in all of these languages."""
 
 
 @cache
@@ -23,6 +25,15 @@ def table(name: str, *columns: str) -> tuple[Row, ...]:
         if len(cells) != len(columns):
             raise DataError(f"data/{name}.tsv:{number}: {len(cells)} cells, expected {len(columns)}")
     return tuple(dict(zip(columns, (cell.strip() for cell in cells), strict=True)) for _, cells in rows[1:])
+
+
+@cache
+def page_table(name: str, *columns: str) -> tuple[Row, ...]:
+    """Rows of a table about pages in every language: `page_table("page_months", "word", "number")`.
+
+    They are read together, because a page is cleaned before its language is known. Raises DataError as `table` does.
+    """
+    return tuple(row for language in PAGE_LANGUAGES for row in table(f"{language}/{name}", *columns))
 
 
 @cache

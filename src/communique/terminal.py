@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from communique import offsets
+from communique.languages import LANGUAGES, NAMES
 from communique.shapes import (
     ActorRef,
     Article,
@@ -144,9 +145,11 @@ def dossier_counts(dossier: Dossier) -> dict[str, object]:
 
 
 def status(counts: Mapping[str, int], failures: Iterable[Failure]) -> Iterator[Line]:
-    """Counts, one a line, then every page that could not be read."""
+    """Counts, one a line, then every page that could not be read. `not_read_es` reads `kept, not read (Spanish)`."""
     for name, number in counts.items():
-        yield (f"{name:<14}", (f"{number:>8,}", "bold"))
+        code = name.removeprefix("not_read_")
+        told = name if code == name else f"not read ({NAMES.get(code, code)})"
+        yield (f"{told:<14}", (f"{number:>8,}", "bold"))
     for failure in failures:
         yield (("not readable  ", "red"), folded(failure_line(failure)))
 
@@ -171,6 +174,8 @@ def findings(found: Findings, *, blocks: bool = False, only_statements: bool = F
     """A page: its head, then its findings by kind, each with its words and `[start:end)` in the article."""
     article = found.article
     yield from _head(article)
+    if article.language not in LANGUAGES:
+        yield ((unread_line(article), "bold yellow"),)
     groups: dict[str, tuple[Finding, ...]] = {"statements": found.statements}
     if not only_statements:
         groups |= {"events": found.events, "figures": found.figures, "meetings": found.meetings}
@@ -184,6 +189,12 @@ def findings(found: Findings, *, blocks: bool = False, only_statements: bool = F
         yield ((f"BLOCKS ({len(article.blocks)})", "bold cyan"),)
         for block in article.blocks:
             yield _block(block)
+
+
+def unread_line(article: Article) -> str:
+    """Says that an article has no findings because of its language, not because it says nothing."""
+    language = NAMES.get(article.language, article.language)
+    return f"{language} is not read for findings yet: the article is kept as it stands"
 
 
 def _head(article: Article) -> Iterator[Line]:

@@ -8,7 +8,7 @@ import pytest
 from communique.articles import extract
 from communique.offsets import to_raw
 from communique.pages import page_of
-from communique.shapes import Article, Failure, Given, Page
+from communique.shapes import Article, Failure, Given, Page, Stamp
 
 STORY = [
     "SAN ISIDRO (AP) — Health officials of three countries opened a joint laboratory on Monday to test shipments of "
@@ -174,16 +174,31 @@ def test_paywall_needs_more_than_a_flag() -> None:
     assert article(html(STORY[:1], head, wall)).access == "paywall-stub"
 
 
-def test_other_language_is_refused_with_its_code() -> None:
+def test_a_spanish_page_becomes_an_article() -> None:
     story = [
         "Las autoridades sanitarias de los tres países abrieron el lunes un laboratorio conjunto para revisar los "
         "envíos de medicinas antes de que crucen la frontera, según informó el ministerio en un comunicado.",
         "El laboratorio revisará todas las cajas, dijo su directora durante la inauguración, y publicará cada mes lo "
         "que encuentre junto con el nombre de los fabricantes que no cumplan con las normas vigentes.",
     ]
+    head = ["Comunicado No. 7/2024", "Puerto Esperanza, a 14 de marzo de 2024"]
+    found = article("\n\n".join([*head, *story]))
+    assert (found.language, found.text) == ("es", "\n\n".join(story))
+    assert found.dateline
+    assert (found.dateline.place, found.dateline.day) == ("Puerto Esperanza", "14 de marzo de 2024")
+    assert found.published == Stamp(value="2024-03-14", method="visible")
+
+
+def test_other_language_is_refused_with_its_code() -> None:
+    story = [
+        "As autoridades sanitárias dos três países abriram na segunda-feira um laboratório conjunto para examinar as "
+        "remessas de medicamentos antes que cruzem a fronteira, segundo informou o ministério em um comunicado.",
+        "O laboratório vai examinar todas as caixas, disse a sua diretora durante a inauguração, e publicará a cada mês "
+        "o que encontrar junto com o nome dos fabricantes que não cumprirem as normas em vigor.",
+    ]
     found = of("\n\n".join(story))
     assert isinstance(found, Failure)
-    assert (found.room, found.reason, found.detail) == ("articles", "language-not-supported", "es")
+    assert (found.room, found.reason, found.detail) == ("articles", "language-not-supported", "pt")
     assert isinstance(of("\n\n".join(story), any_language=True), Article)
 
 

@@ -23,6 +23,16 @@ from communique.articles.stamps import date_in_address, find_moments, iso_moment
         ("31/31/2023", None),
         ("February 30, 2023", None),
         ("March 14, 2023 99:99", "2023-03-14"),
+        ("14 de marzo de 2024", "2024-03-14"),
+        ("marzo 14, 2024", "2024-03-14"),
+        ("14/mar/2024 18:05 hrs.", "2024-03-14T18:05"),
+        ("jueves 14 de marzo del 2024 a las 6:05 p. m.", "2024-03-14T18:05"),
+        ("14 de marzo de 2024 a las 18:05 h (hora del centro de México)", "2024-03-14T18:05-06:00"),
+        ("14 de julio de 2022, 18:05 h, tiempo del centro", "2022-07-14T18:05-05:00"),
+        ("14 de julio de 2024 a las 18:05 CDMX", "2024-07-14T18:05-06:00"),
+        ("14 de julio de 2024 a las 18:05, hora peninsular", "2024-07-14T18:05+02:00"),
+        ("14 de julio de 2024 a las 18:05, hora local", "2024-07-14T18:05"),
+        ("Jan. 17, 2025 @ 01:39 PM EST", "2025-01-17T13:39-05:00"),
     ],
 )
 def test_iso(text: str, value: str | None) -> None:
@@ -35,6 +45,15 @@ def test_kinds_of_one_line() -> None:
         ("published", "2023-03-14T15:00"),
         ("updated", "2023-03-15T09:00"),
     ]
+
+
+def test_kinds_in_spanish() -> None:
+    found = find_moments("Publicado el 5 de noviembre de 2024 a las 18:20 | Última actualización: 6/nov/2024 09:45 h")
+    assert [(moment.kind, moment.value) for moment in found] == [
+        ("published", "2024-11-05T18:20"),
+        ("updated", "2024-11-06T09:45"),
+    ]
+    assert kind_alone("Fecha de publicación:") == "published"
 
 
 def test_order_of_numeric_dates() -> None:

@@ -468,12 +468,24 @@ def test_the_window_leaves_out_what_was_published_before(view: DossierView) -> N
     assert "1 page, 1 independent source" in brief.coverage
 
 
-def test_refused_pages_are_counted(view: DossierView) -> None:
+def test_pages_that_were_not_read_are_counted_and_named(view: DossierView) -> None:
+    spanish = Findings(article=article("s", "Nada se supo.", "2031-05-06", language="es", outlet="La Orilla"))
+    view = replace(view, selection=replace(view.selection, findings=(*view.selection.findings, spanish)))
     failures = (
-        Failure(page_id="p", room="pages", reason="binary"),
+        Failure(page_id="p", room="pages", reason="binary", origin="b.jpg"),
         Failure(page_id="q", room="pages", reason="binary"),
+        *(Failure(page_id=f"r{n}", room="articles", reason="no-text") for n in range(12)),
     )
-    assert "refused 2 pages (binary 2)" in " ".join(briefs.compose(view, failures, "9.9").method)
+    brief = briefs.compose(view, failures, "9.9")
+    told = " ".join(brief.method)
+    assert "Of 18 pages, 3 read, 1 kept but not read, 14 refused." in told
+    assert "Kept, not read for findings (Spanish, 1): La Orilla, Title s, 6 May 2031." in told
+    assert "Refused (binary, 2): q; b.jpg." in told
+    assert "r6; and 2 more, not shown." in told
+    assert "s" not in {source.article_id for source in brief.sources}
+    assert "3 pages" in brief.coverage
+    gaps = [line.cells[0] for line in section(brief, "unknown").lines]
+    assert "The contents of 1 page in Spanish: kept, not read for findings yet (named under Method)." in gaps
 
 
 def test_an_empty_record_gives_a_brief_that_says_so() -> None:

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from communique.articles.dateline import agency_name
 
 SPLIT = re.compile(r"\s*(?:,|;|\||•|/|\band\b|&|\bund\b|\by\b|\bet\b|\bwith\b)\s*")
-BY = re.compile(r"^(?:by|von|por|par|di|written by|story by|reported by|words by)\s*:?\s+(?=\S)", re.I)
+BY = re.compile(
+    r"^(?:by|von|por|par|di|written by|story by|reported by|words by|escrito por|texto:)\s*:?\s+(?=\S)", re.I
+)
 BY_LINE = re.compile(
     r"^(?:By|BY|Por|POR|(?:Words|Text|Story|Written|Reported|Curated|Compiled|(?:Staff )?[Rr]eports?|Live coverage) by"
-    r"|Authors?:|Analysts?:|Reporters?:)\s*:?\s+(?P<names>[^\W\d_][^\d|•@]{2,100})"
+    r"|Escrito por|Texto:|Authors?:|Analysts?:|Reporters?:)\s*:?\s+(?P<names>[^\W\d_][^\d|•@]{2,100})"
 )
 DEED = re.compile(
     r"^(?:.*\b(?:staff|correspondent|reporter|editor|editorial|writer|desk|team|newsroom|published|updated|contributor|"

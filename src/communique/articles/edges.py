@@ -13,7 +13,7 @@ from communique.articles.furniture import heading_of, plain
 from communique.articles.lines import ENDS
 from communique.articles.pieces import Piece
 from communique.articles.titles import tokens
-from communique.lexicons import table
+from communique.lexicons import page_table
 
 CREDIT = re.compile(
     r"^\W{0,3}(?:additional\s)?(?:reporting|writing|editing|compiled|edited|written|reported|produced|translated)\b"
@@ -26,8 +26,10 @@ CREDIT_WORD = re.compile(
     re.I,
 )
 LONGEST_CREDIT = 300
-END_MARK = re.compile(r"^\W*(?:o{2,}|30|x{2,}|ends?|fin)?\W*$", re.I)
-"""`---ooo---`, `###`, `-30-`, `ENDS`, `* * *`."""
+END_MARK = re.compile(r"^\W*(?:[o0]{2,}|30|x{2,}|ends?|fin)?\W*$", re.I)
+"""`---ooo---`, `--o0o--`, `--000--`, `###`, `-30-`, `ENDS`, `* * *`."""
+INITIALS = re.compile(r"[a-z]{2,4}(?:[/-][a-z]{2,4}){1,4}")
+"""`nlc/fp/aam`: who wrote, edited and sent the story of an agency."""
 LONG = 200
 """Characters of a line that is a paragraph, whatever it ends with."""
 
@@ -71,6 +73,8 @@ def _reason(text: str, byline: Sequence[str]) -> str:
 
 def is_credit(text: str) -> bool:
     """Whether a line signs for the story and says nothing else: `Reporting by A Name; Editing by B Name`."""
+    if INITIALS.fullmatch(text):
+        return True
     if len(text) > LONGEST_CREDIT or not CREDIT.match(text):
         return False
     return all(word[:1].isupper() or CREDIT_WORD.fullmatch(word) for word in re.findall(r"[\w.'’-]+", text))
@@ -85,7 +89,7 @@ def _is_byline(text: str, byline: Sequence[str]) -> bool:
 
 @cache
 def _openings() -> tuple[tuple[str, int, str], ...]:
-    rows = table("en/page_edges", "opening", "longest", "reason")
+    rows = page_table("page_edges", "opening", "longest", "reason")
     return tuple((row["opening"], int(row["longest"]), row["reason"]) for row in rows)
 
 

@@ -19,7 +19,7 @@ from communique.articles.htmldata import objects, strings
 from communique.articles.lines import ENDS
 from communique.articles.pieces import Piece
 from communique.articles.recovery import is_text
-from communique.articles.stamps import CLOCK_ALONE, find_moments, iso_moment, kind_alone
+from communique.articles.stamps import clocks, find_moments, iso_moment, kind_alone
 
 LONGEST_STAMP = 100
 MOST_NAMES = 6
@@ -123,7 +123,7 @@ def _stamp(text: str, tagged: str | None) -> tuple[Printed, int] | None:
     if EPOCH.fullmatch(text):
         return Printed(moment=datetime.fromtimestamp(int(text), UTC).isoformat(timespec="minutes")), 0
     days = find_moments(text)
-    clock = next((one for one in CLOCK_ALONE.finditer(text) if clock_on(ANY_DAY, one.group())), None)
+    clock = next((one for one in clocks().finditer(text) if clock_on(ANY_DAY, one.group())), None)
     if len(days) > 1 or any(day.kind == "updated" for day in days) or not (clock or tagged):
         return None
     taken = [(day.start, day.end) for day in days] + ([(clock.start(), _end_of(clock))] if clock else [])
@@ -154,7 +154,7 @@ def _has_zone(clock: str) -> bool:
 
 def _led(text: str) -> tuple[int, int]:
     """(end of the clock time, start of the words after it) when a line begins with one; (0, 0) for any other."""
-    clock = CLOCK_ALONE.match(text)
+    clock = clocks().match(text)
     if not clock or not clock_on(ANY_DAY, clock.group()):
         return 0, 0
     end = _end_of(clock)

@@ -10,6 +10,7 @@ from communique.articles.edges import edge_reasons
 from communique.articles.genres import genre_of
 from communique.articles.htmldata import read_head
 from communique.articles.language import language_of
+from communique.articles.letterhead import letterhead
 from communique.articles.liveblog import placed
 from communique.articles.metadata import Facts, facts_of_html, facts_of_lines
 from communique.articles.notes import note_of
@@ -19,6 +20,7 @@ from communique.articles.scripts import is_plea, script_only
 from communique.articles.stamps import iso_moment
 from communique.articles.titles import title_piece
 from communique.identity import content_id
+from communique.languages import NAMES
 from communique.shapes import Article, Dateline, Failure, Mark, Note, Page, Stamp
 
 LONGEST_TEXT = 1_000_000
@@ -26,7 +28,6 @@ LONGEST_TEXT = 1_000_000
 and one endless paragraph of this size still passes trafilatura in seconds."""
 MOST_BLOCKS = 20_000
 """Blocks of a page; news pages have up to 2,000, and judging so many lines one by one takes seconds."""
-LANGUAGES = frozenset({"en"})
 DATELINE_WITHIN = 3
 """Body blocks that are searched for a dateline; later ones open other stories of a round-up."""
 KEPT = frozenset({"body", "title", "header"})
@@ -35,9 +36,10 @@ KEPT = frozenset({"body", "title", "header"})
 def extract(page: Page, *, known_place: Callable[[str], bool], any_language: bool = False) -> Article | Failure:
     """The article of a page.
 
-    `known_place` answers whether a name is a place (for datelines without an agency). `any_language` gives articles
-    of languages that the rooms behind cannot read. Failure reasons: `too-large`, `no-text`, `language-not-supported`
-    (detail = its code), or the access state of a page that shows nothing else.
+    `known_place` answers whether a name is a place (for datelines without an agency). Articles come of the languages in
+    `languages.NAMES`, whether or not the rooms behind read them; with `any_language` of all. Failure reasons:
+    `too-large`, `no-text`, `language-not-supported` (detail = its code), or the access state of a page that shows
+    nothing else.
     """
     raw = page.text
     html = page.media_type == "text/html"
@@ -79,11 +81,15 @@ def _article(
     *,
     any_language: bool,
 ) -> Article | Failure:
-    labels, notes = _refined(pieces, labels, facts)
+    lead = next((number for number, label in enumerate(labels) if label == "body"), len(labels))
+    above, line = letterhead(pieces, lead, known_place)
+    labels, notes = _refined(pieces, labels, facts, above)
     genre = genre_of(page, pieces, labels, facts)
     labels = genre.labels
     head, heads = _head(pieces, labels, known_place)
     head_piece = next(iter(heads.values()), None)
+    if line and not head:
+        head, head_piece = line[1], pieces[line[0]]
     built = assemble(pieces, labels, KEPT, heads)
     seen = Seen(facts.title, built.text, pieces, labels, facts.free, facts.declared)
     access = access_of(seen)
@@ -91,7 +97,7 @@ def _article(
         detail = "script-only" if page.media_type == "text/html" and script_only(page.text) else ""
         return _failure(page, "no-text", detail) if access == "open" else _failure(page, access)
     language = language_of(built.text, facts.language)
-    if language not in LANGUAGES and not any_language:
+    if language not in NAMES and not any_language:
         return _failure(page, "language-not-supported", language)
     return Article(
         id=content_id("article", page.id, built.text),
@@ -129,8 +135,10 @@ def _head(
     return None, {}
 
 
-def _refined(pieces: Sequence[Piece], labels: list[str], facts: Facts) -> tuple[list[str], tuple[Note, ...]]:
-    """Labels with title, header lines and notes taken out of the body; and the notes."""
+def _refined(
+    pieces: Sequence[Piece], labels: list[str], facts: Facts, above: frozenset[int]
+) -> tuple[list[str], tuple[Note, ...]]:
+    """Labels with title, header lines (those of `facts` and `above`) and notes taken out of the body; and the notes."""
     labels = list(labels)
     lead = next((number for number, label in enumerate(labels) if label == "body"), len(labels))
     notes: dict[tuple[str, str], Note] = {}
@@ -138,7 +146,7 @@ def _refined(pieces: Sequence[Piece], labels: list[str], facts: Facts) -> tuple[
         if note := note_of(piece):
             notes.setdefault((note.kind, note.text), note)
             labels[number] = "note"
-    for number in facts.header:
+    for number in facts.header | above:
         if len(pieces[number].text) <= 160 and labels[number] != "note":
             labels[number] = "header"
     if facts.title and (shown := title_piece(pieces, facts.title, lead)) is not None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from communique.lexicons import table
+from communique.lexicons import page_table
 
 COUNT = re.compile(r"\s*[\[(]?\d+[\])]?\s*$|^\d+\s+(?=(?:comments?|responses|replies)\b)", re.I)
 WORDS = re.compile(r"\w+(?:['-]\w+)*")
@@ -26,7 +26,7 @@ class Heading:
 
 @cache
 def _headings(match: str) -> dict[str, Heading]:
-    rows = table("en/boilerplate_sections", "heading", "match", "ends", "reason")
+    rows = page_table("boilerplate_sections", "heading", "match", "ends", "reason")
     return {
         row["heading"]: Heading(row["reason"], row["ends"] == "yes", row["ends"] == "next")
         for row in rows
@@ -44,7 +44,7 @@ def _beginnings() -> re.Pattern[str]:
 def _phrases() -> dict[str, tuple[tuple[re.Pattern[str] | str, int, str], ...]]:
     """First word -> the phrases that begin with it: what to look for, weight, reason."""
     index: dict[str, tuple[tuple[re.Pattern[str] | str, int, str], ...]] = {}
-    for row in table("en/boilerplate_phrases", "phrase", "weight", "reason"):
+    for row in page_table("boilerplate_phrases", "phrase", "weight", "reason"):
         parts = [f" {' '.join(WORDS.findall(part))} " for part in row["phrase"].split("*")]
         sought = (
             re.compile(r"(?:\S+ ){0,4}?".join(re.escape(part.lstrip()) for part in parts)) if parts[1:] else parts[0]

@@ -5,7 +5,7 @@ from functools import cache
 
 from communique.articles.furniture import plain
 from communique.articles.pieces import Piece
-from communique.lexicons import table
+from communique.lexicons import page_table
 from communique.shapes import Note
 
 LONGEST = 700
@@ -14,7 +14,7 @@ LONGEST = 700
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    rows = table("en/page_notes", "opening", "match", "kind")
+    rows = page_table("page_notes", "opening", "match", "kind")
     starts = "|".join(re.escape(row["opening"]) for row in rows if row["match"] == "start")
     inside = "|".join(re.escape(row["opening"]) for row in rows if row["match"] == "any")
     return re.compile(
@@ -24,7 +24,7 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _kinds() -> dict[str, str]:
-    return {row["opening"]: row["kind"] for row in table("en/page_notes", "opening", "match", "kind")}
+    return {row["opening"]: row["kind"] for row in page_table("page_notes", "opening", "match", "kind")}
 
 
 def note_of(piece: Piece) -> Note | None:

@@ -6,14 +6,17 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Literal
 
-from communique.lexicons import table
+from communique.lexicons import page_table
 
 Kind = Literal["published", "updated", ""]
 CLOCK = (
-    r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d)(?::\d\d)?)?\s*(?P<half>[ap]\.?\s?m\b\.?)?"
-    r"(?:\s*\(?(?P<zone>[A-Z]{2,4}|[+-]\d\d:?\d\d)\b\)?)?"
+    r"(?<![\d/.-])(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>\d\d)(?::\d\d)?)?\s*(?P<half>[ap]\.?\s?m\b\.?)?"
+    r"(?:\s*(?:h|hrs?|horas)\b\.?)?(?:\s*,?\s*\(?(?P<zone>{zones}|[A-Z]{{2,4}}|[+-]\d\d:?\d\d)\b\)?)?"
 )
-CLOCK_ALONE = re.compile(rf"(?<![\d/.-]){CLOCK}", re.I)
+BESIDE = 24
+"""Characters from a date within which its clock time stands; a zone may take as many again."""
+TO_CLOCK = re.compile(r"[\s,|•·–—-]*(?:at\b|@|a\s+las?\b)?\s*", re.I)
+TO_DATE = re.compile(r"[\s,|•·–—-]*(?:(?:on|del?)\b|,)?\s*(?:[A-Z][a-z]+day,?\s*)?")
 ISO = re.compile(
     r"\b(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?:[T ](?P<time>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
 )
@@ -37,38 +40,49 @@ class Found:
 
 @cache
 def _months() -> dict[str, int]:
-    return {row["word"]: int(row["number"]) for row in table("en/page_months", "word", "number")}
+    return {row["word"]: int(row["number"]) for row in page_table("page_months", "word", "number")}
 
 
 @cache
-def _zones() -> dict[str, tuple[str, bool]]:
-    rows = table("en/page_time_zones", "word", "offset", "us")
-    return {row["word"]: (row["offset"], row["us"] == "yes") for row in rows}
+def _zones() -> dict[str, tuple[str, str]]:
+    """(offset of standard time, whose summer time moves it) of each zone."""
+    rows = page_table("page_time_zones", "word", "offset", "summer")
+    return {row["word"]: (row["offset"], row["summer"]) for row in rows}
+
+
+@cache
+def clocks() -> re.Pattern[str]:
+    """`6:05 p.m. ET`, `18:05 h (hora del centro)`."""
+    named = sorted((word for word in _zones() if " " in word), key=len, reverse=True)
+    zones = "|".join(word.replace(" ", r"\s+") for word in named)
+    return re.compile(CLOCK.format(zones=zones), re.I)
 
 
 @cache
 def _worded() -> re.Pattern[str]:
-    """`March 14, 2023`, `14 March 2023`, `14th of March, 2023`."""
+    """`March 14, 2023`, `14 March 2023`, `14th of March, 2023`, `14 de marzo de 2023`, `14/mar/2023`."""
     months = "|".join(sorted(_months(), key=len, reverse=True))
-    day = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?"
+    day = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th|º|°)?"
     year = r"(?P<{}>(?:19|20)\d\d)\b"
     return re.compile(
-        rf"\b(?:(?P<m1>{months})\b\.?\s+{day.format('d1')},?\s+(?:at\s+)?{year.format('y1')}"
-        rf"|{day.format('d2')}[\s-]+(?:of\s+)?(?P<m2>{months})\b\.?,?[\s-]+{year.format('y2')})",
+        rf"\b(?:(?P<m1>{months})\b\.?\s+{day.format('d1')},?\s+(?:(?:at|del?)\s+)?{year.format('y1')}"
+        rf"|{day.format('d2')}(?:[\s-]+(?:(?:of|de)\s+)?(?P<m2>{months})\b\.?,?[\s-]+(?:del?\s+)?"
+        rf"|/(?P<m3>{months})/){year.format('y2')})",
         re.I,
     )
 
 
 @cache
 def _kinds() -> re.Pattern[str]:
-    rows = table("en/page_stamp_words", "word", "kind")
-    words = "|".join(re.escape(row["word"]).replace(r"\ ", r"\s+") for row in rows)
+    rows = page_table("page_stamp_words", "word", "kind")
+    longest = sorted((row["word"] for row in rows), key=len, reverse=True)
+    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest)
     return re.compile(rf"\b(?:{words})\b\s*[:|-]?\s*", re.I)
 
 
 @cache
 def _kind_of(word: str) -> Kind:
-    rows = {row["word"]: row["kind"] for row in table("en/page_stamp_words", "word", "kind")}
+    rows = {row["word"]: row["kind"] for row in page_table("page_stamp_words", "word", "kind")}
     return "updated" if rows[word] == "updated" else "published"
 
 
@@ -128,7 +142,7 @@ def _days(line: str, day_first: bool) -> list[tuple[int, int, str]]:
         if value := _checked(match["day"] + (f"T{match['time']}{zone}" if match["time"] else "")):
             found.append((*match.span(), value))
     for match in _worded().finditer(line):
-        month = _months()[(match["m1"] or match["m2"]).lower()]
+        month = _months()[(match["m1"] or match["m2"] or match["m3"]).lower()]
         if value := _day(int(match["y1"] or match["y2"]), month, int(match["d1"] or match["d2"])):
             found.append((*match.span(), value))
     for match in NUMERIC.finditer(line):
@@ -142,13 +156,11 @@ def _days(line: str, day_first: bool) -> list[tuple[int, int, str]]:
 
 def _with_clock(line: str, day: str, start: int, end: int, low: int, high: int) -> tuple[str, int]:
     """`day` with the clock time after it, or else before it, when only a few signs stand between."""
-    after = CLOCK_ALONE.search(line, end, min(high, end + 24))
-    between = after and re.fullmatch(r"[\s,|•·–—-]*(?:at|@)?\s*", line[end : after.start()], re.I)
-    if after and between and (clock := _clock(after, day)):
+    after = clocks().search(line, end, min(high, end + 2 * BESIDE))
+    if after and TO_CLOCK.fullmatch(line, end, after.start()) and (clock := _clock(after, day)):
         return day + clock, after.end()
-    for before in reversed(list(CLOCK_ALONE.finditer(line, max(low, start - 24), start))):
-        between = re.fullmatch(r"[\s,|•·–—-]*(?:on|,)?\s*(?:[A-Z][a-z]+day,?\s*)?", line[before.end() : start])
-        if between and (clock := _clock(before, day)):
+    for before in reversed(list(clocks().finditer(line, max(low, start - 2 * BESIDE), start))):
+        if TO_DATE.fullmatch(line, before.end(), start) and (clock := _clock(before, day)):
             return day + clock, end
     return day, end
 
@@ -170,17 +182,29 @@ def _clock(match: re.Match[str], day: str) -> str | None:
 def _zone(word: str, day: str) -> str:
     if word[:1] in {"+", "-"}:
         return f"{word[:3]}:{word[-2:]}"
-    offset, us = _zones().get(word.lower(), ("", False))
-    if us and _us_summer(date.fromisoformat(day)):
-        return f"-{int(offset[1:3]) - 1:02}:00"
+    offset, summer = _zones().get(" ".join(word.lower().split()), ("", ""))
+    if offset and _is_summer(date.fromisoformat(day), summer):
+        return f"{offset[0]}{int(offset[1:3]) + (1 if offset[0] == '+' else -1):02}:00"
     return offset
 
 
-def _us_summer(day: date) -> bool:
-    """U.S. daylight saving time: second Sunday of March to the first Sunday of November."""
-    march, november = date(day.year, 3, 8), date(day.year, 11, 1)
-    begins = march + timedelta(days=(6 - march.weekday()) % 7)
-    return begins <= day < november + timedelta(days=(6 - november.weekday()) % 7)
+def _is_summer(day: date, whose: str) -> bool:
+    """Daylight saving time: `us` since 2007, `eu` since 1996, `mx` from 1996 to 2022; never for another."""
+    match whose:
+        case "us":
+            return _sunday(day.year, 3, 8) <= day < _sunday(day.year, 11, 1)
+        case "eu":
+            return _sunday(day.year, 3, 25) <= day < _sunday(day.year, 10, 25)
+        case "mx":
+            return day.year < 2023 and _sunday(day.year, 4, 1) <= day < _sunday(day.year, 10, 25)
+        case _:
+            return False
+
+
+def _sunday(year: int, month: int, day: int) -> date:
+    """The first Sunday from a day on."""
+    first = date(year, month, day)
+    return first + timedelta(days=(6 - first.weekday()) % 7)
 
 
 def _day(year: int, month: int, day: int) -> str | None:

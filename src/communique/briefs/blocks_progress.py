@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from communique.briefs import blocks_calendar, rank, wording, words
+from communique.briefs import blocks_calendar, rank, sources, wording, words
 from communique.briefs.blocks_top import cite
 from communique.briefs.citations import Ledger
 from communique.briefs.index import Index, Item, published_of
@@ -197,7 +197,8 @@ def _undated(idx: Index, ledger: Ledger) -> Iterator[Line]:
 
 
 def _pages(idx: Index, ledger: Ledger) -> Iterator[Line]:
-    """Pages whose stamps have no zone, no date, or that were not open in full; each cited by its first words."""
+    """Pages whose stamps have no zone, no date, or that were not open in full, each kind cited by the first words of one;
+    and pages in a language that is not read."""
     checks = (
         ("zone", [found for found in idx.shown if _is_naive(found.article)]),
         ("no_published", [found for found in idx.shown if found.article.published is None]),
@@ -208,6 +209,9 @@ def _pages(idx: Index, ledger: Ledger) -> Iterator[Line]:
             numbers = tuple(ledger.cite(found.article, _opening(found)) for found in pages[:1])
             text = words.say(f"gaps.{name}", pages=words.count("page", len(pages)))
             yield Line(cells=(text,), citations=numbers)
+    for language, articles in sources.unread(idx).items():
+        text = words.say("gaps.unread", pages=words.count("page", len(articles)), language=language)
+        yield Line(cells=(text,), tags=("gap",))
 
 
 def _is_naive(article: Article) -> bool:

@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 
 from communique import lexicons, phrases
 from communique.briefs import words
+from communique.languages import LANGUAGES
 from communique.shapes import Article, DisputeSide, DossierView, Event, Family, Figure, Findings, Statement, When
 
 T = TypeVar("T", Statement, Event, Figure)
@@ -70,12 +71,14 @@ class Item(Generic[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """The view with its look-ups; `shown` are the articles of the window."""
+    """The view with its look-ups; `shown` are the articles of the window that were read for findings, `unread` those
+    that were kept only, for their language."""
 
     view: DossierView
     by_article: dict[str, Findings]
     family_of: dict[str, Family]
     shown: tuple[Findings, ...]
+    unread: tuple[Article, ...]
     filed: dict[str, tuple[str, ...]]
     disputed: frozenset[str]
     occurrence_of: dict[str, str]
@@ -96,11 +99,13 @@ def index(view: DossierView) -> Index:
     for filing in view.filings:
         if filing.objective not in filed[filing.finding_id]:
             filed[filing.finding_id].append(filing.objective)
+    window = tuple(found for found in selection.findings if _in_window(found.article, view.since))
     arranged = Index(
         view=view,
         by_article=by_article,
         family_of=family_of,
-        shown=tuple(found for found in selection.findings if _in_window(found.article, view.since)),
+        shown=tuple(found for found in window if found.article.language in LANGUAGES),
+        unread=tuple(found.article for found in window if found.article.language not in LANGUAGES),
         filed={name: tuple(objectives) for name, objectives in filed.items()},
         disputed=frozenset(_disputed(view)),
         occurrence_of={event: group.id for group in selection.occurrences for event in group.events},

@@ -1,15 +1,18 @@
 """The pages a brief stands on, copies behind the first page of their story, and how the brief was made."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from communique.briefs import wording, words
 from communique.briefs.index import Index, official, published_of
+from communique.languages import NAMES
 from communique.shapes import Article, Citation, Failure, Source
+
+NAMED, TITLE = 10, 20
+"""Pages named of each kind that was not read, and words of their titles; `communique status` names all."""
 
 
 def sources(idx: Index, citations: Sequence[Citation]) -> tuple[Source, ...]:
-    """Every page of the window, in the order of first citation; copies follow the first page of their story."""
+    """Every page of the window that was read, in the order of first citation; copies follow the first page of their story."""
     first_cited = {citation.article_id: citation.number for citation in reversed(citations)}
     articles = [found.article for found in idx.shown]
     # A dispute may lean on a page before the window; whatever is cited is listed.
@@ -72,20 +75,52 @@ def coverage(idx: Index) -> str:
 
 
 def method(idx: Index, failures: Sequence[Failure], version: str) -> tuple[str, ...]:
-    """How the brief came about, with the counts of what was read, refused and found."""
-    reasons = Counter(failure.reason for failure in failures)
-    listed = ", ".join(f"{reason} {number}" for reason, number in sorted(reasons.items()))
-    refused = words.say("method.refused", n=words.count("page", len(failures)), reasons=listed)
+    """How the brief came about, with the counts of what was read, kept, refused and found, and the pages not read."""
     return (
         words.say("method.made", version=version).replace("  ", " "),
         words.say(
             "method.counts",
-            articles=words.count("page", len(idx.shown)),
-            refused=refused if failures else words.lookup("method.refused_none"),
+            total=words.count("page", len(idx.shown) + len(idx.unread) + len(failures)),
+            articles=len(idx.shown),
+            unread=len(idx.unread),
+            refused=len(failures),
             statements=words.count("statement", len(idx.statements)),
             events=words.count("event", len(idx.events)),
             figures=words.count("figure", len(idx.figures)),
         ),
+        *_not_read(idx, failures),
         words.lookup("method.rank"),
         words.lookup("method.grade"),
     )
+
+
+def _not_read(idx: Index, failures: Sequence[Failure]) -> Iterator[str]:
+    """The pages kept in a language that is not read, by language, and those refused, by reason."""
+    for language, articles in unread(idx).items():
+        pages = _named(_page(article) for article in articles)
+        yield words.say("method.unread", language=language, n=len(articles), pages=pages)
+    reasons: dict[str, list[Failure]] = {}
+    for failure in sorted(failures, key=lambda one: (one.reason, one.origin, one.page_id)):
+        reasons.setdefault(failure.reason, []).append(failure)
+    for reason, refused in reasons.items():
+        pages = _named(failure.origin or failure.page_id for failure in refused)
+        yield words.say("method.refused", reason=reason, n=len(refused), pages=pages)
+
+
+def unread(idx: Index) -> dict[str, list[Article]]:
+    """Articles of the window that were kept only, by the name of their language."""
+    found: dict[str, list[Article]] = {}
+    for article in sorted(idx.unread, key=lambda one: (one.language, published_of(one), one.id)):
+        found.setdefault(NAMES.get(article.language, article.language), []).append(article)
+    return found
+
+
+def _page(article: Article) -> str:
+    day = words.day(article.published.value if article.published else None)
+    return words.joined((wording.outlet(article), words.clip(words.fold(article.title or ""), TITLE), day), ", ")
+
+
+def _named(pages: Iterable[str]) -> str:
+    names = list(pages)
+    more = words.count("more", len(names) - NAMED) if len(names) > NAMED else ""
+    return words.joined((*names[:NAMED], more), "; ")

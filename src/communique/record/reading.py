@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from communique import rows
+from communique.languages import LANGUAGES
 from communique.shapes import (
     Actor,
     Article,
@@ -160,8 +161,16 @@ def page(connection: sqlite3.Connection, page_id: str) -> tuple[str | None, str 
 
 
 def counts(connection: sqlite3.Connection) -> dict[str, int]:
-    """Rows of each kind; a page captured again counts as an article, so that pages = articles + failures."""
+    """Rows of each kind; a page captured again counts as an article, so that pages = articles + failures.
+
+    Articles in languages that are not read for findings are counted once more, as `not_read_es` by language.
+    """
     asked = ", ".join(f"(SELECT count(*) FROM {name})" for name in _COUNTED)
     found = dict(zip(_COUNTED, connection.execute(f"SELECT {asked}").fetchone(), strict=True))
     found["articles"] += found.pop("recaptures")
+    query = """SELECT a.language, 1 + count(r.page_id) FROM articles a LEFT JOIN recaptures r ON r.article_id = a.id
+        GROUP BY a.id"""
+    for language, pages in connection.execute(query):
+        if language not in LANGUAGES:
+            found[f"not_read_{language}"] = found.get(f"not_read_{language}", 0) + pages
     return found
