@@ -33,8 +33,10 @@ class References:
             for actor, rule in sorted(self._by_head.get(token.idx, []), key=lambda pair: pair[0].id)
         )
 
-    def of(self, head: Any) -> tuple[ActorRef, ...]:
-        """Everybody a noun phrase names, joined ones too; an honest `unnamed: ...` where nobody is known."""
+    def of(self, head: Any | None) -> tuple[ActorRef, ...]:
+        """Everybody a source names, joined ones too; an honest `unnamed: ...` where nobody is known."""
+        if head is None:
+            return ()
         found: list[ActorRef] = []
         for noun in conjuncts(_antecedent(head)):
             named = [ref for child in noun.children if child.dep_ == "appos" for ref in self.at(child)]

@@ -29,7 +29,7 @@ def country_of_phrase(cast: Cast, first: Any, head: Any) -> str | None:
         owner = cast.actors.get(cast.taken.get(index, ""))
         if owner is not None and owner.country is not None:
             return owner.country
-    return country_behind(cast, head) or _country_inside(cast, first, head)
+    return _country_inside(cast, first, head) or country_behind(cast, head)
 
 
 def _country_inside(cast: Cast, first: Any, head: Any) -> str | None:
