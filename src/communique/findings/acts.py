@@ -38,7 +38,13 @@ def _wrongs() -> frozenset[str]:
 
 def act_of(base: Act, root: Any | None, speaker: tuple[ActorRef, ...], party: tuple[ActorRef, ...]) -> Act:
     """The act, given the saying word's own act, the content's head word, and who the content's subject is."""
-    if base != "claim" or root is None:
+    if root is None:
+        return base
+    if base in {"demand", "claim"} and root.sent.text.rstrip("\"”’ ").endswith("?"):
+        return "assessment"
+    if base == "assessment" and root.lemma_ in _wrongs() and _blames(root, speaker, party):
+        return "accusation"
+    if base != "claim":
         return base
     if _supports(root):
         return "support"
@@ -50,6 +56,8 @@ def act_of(base: Act, root: Any | None, speaker: tuple[ActorRef, ...], party: tu
         return "assessment" if _judges(root) else "claim" if _is_unproven(root) else "denial"
     if _is_obliged(root) or _asks(root):
         return "demand"
+    if root.tag_ == "VB" and any(child.lower_ == "to" for child in children(root, "aux")):
+        return "commitment"
     if _is_promise(root, speaker, party):
         return "commitment"
     if _is_plan(root, speaker, party):
@@ -107,7 +115,9 @@ def _is_promise(root: Any, speaker: tuple[ActorRef, ...], party: tuple[ActorRef,
 
 def _forecasts(root: Any) -> bool:
     """ "it would create a strong foundation", "the deal could help"."""
-    return any(child.lower_ in {"would", "could"} for child in children(root, "aux"))
+    negated = any(child.dep_ == "neg" for child in root.children)
+    modals = {child.lower_ for child in children(root, "aux")}
+    return "would" in modals or ("could" in modals and not negated) or (bool(modals & _FUTURE) and not negated)
 
 
 def polarity_of(root: Any | None) -> Polarity:
@@ -142,7 +152,13 @@ def _is_plan(root: Any, speaker: tuple[ActorRef, ...], party: tuple[ActorRef, ..
     """A plan of the speaker's own side: "we will ...", "it plans to ..."."""
     future = any(child.lower_ in _FUTURE | {"would"} for child in children(root, "aux"))
     planned = root.lemma_ in _GOING and bool(children(root, "xcomp"))
-    return (future or planned) and _own_side(root, speaker, party)
+    arranged = any(child.lower_ in _FUTURE for child in children(root, "aux")) and _in_office(speaker)
+    return arranged or ((future or planned) and _own_side(root, speaker, party))
+
+
+def _in_office(speaker: tuple[ActorRef, ...]) -> bool:
+    """Of whom "the talks will cover trade" is a plan, where others only forecast."""
+    return any(ref.sector in {"GOV", "MIL", "COP", "JUD", "LEG"} for ref in speaker)
 
 
 def _own_side(root: Any, speaker: tuple[ActorRef, ...], party: tuple[ActorRef, ...]) -> bool:
@@ -186,8 +202,10 @@ def _judges(root: Any) -> bool:
         return True
     if any(child.lemma_ == "enough" for child in root.children):
         return True
-    near = [word for noun in children(root, "attr", "dobj") for word in (noun, *noun.children)]
-    if root.lemma_ in {"be", "have", "’"} and any(_weighs(word) or word.tag_ in {"JJS", "RBS"} for word in near):
+    near = [word for noun in children(root, "attr") for word in (noun, *noun.children)]
+    if root.lemma_ in {"be", "’"} and any(_weighs(word) or word.tag_ in {"JJS", "RBS"} for word in near):
+        return True
+    if root.lemma_ == "have" and any(_weighs(noun) for noun in children(root, "dobj")):
         return True
     told = children(root, "acomp", "oprd") if root.lemma_ in {"be", "’"} else []
     return any(_weighs(child) or (child.pos_ == "ADJ" and child.lemma_.lower() not in _FACTS) for child in told)

@@ -35,7 +35,12 @@ def joined(learned: list[Draft], ruled: list[Draft]) -> list[Draft]:
     kept = [_longer(draft, by_rule.get(draft.cue.i)) for draft in learned]
     cues = {draft.cue.i for draft in kept}
     kept += [draft for draft in ruled if draft.cue.i not in cues and _adds(draft, learned)]
-    return [draft for draft in kept if not _is_empty(draft)]
+    return [draft for draft in kept if not _is_empty(draft) and not (draft.continues and _holds_cue(draft, kept))]
+
+
+def _holds_cue(draft: Draft, others: list[Draft]) -> bool:
+    """A later piece with a cue inside is another's statement ("..., with Blinken expressing ...")."""
+    return any(other.cue.i != draft.cue.i and draft.start <= other.words[0] < draft.end for other in others)
 
 
 def _longer(draft: Draft, ruled: Draft | None) -> Draft:

@@ -58,8 +58,11 @@ def _words(found: Tagged, doc: Any) -> tuple[int, int]:
 
 
 def _act(cue: Any) -> Act:
-    verb = verbs().get(cue.lemma_.lower())
-    return noun_act(cue) or nouns().get(cue.lemma_.lower()) or (verb.act if verb is not None else "claim")
+    lemma = cue.lemma_.lower()
+    if cue.pos_ == "NOUN" and lemma in nouns():
+        return nouns()[lemma]
+    verb = verbs().get(lemma)
+    return noun_act(cue) or (verb.act if verb is not None else "claim")
 
 
 def _pieces(content: Ints, doc: Any, quotes: QuoteMap, text: str) -> list[tuple[int, int]]:
