@@ -40,7 +40,7 @@ def act_of(base: Act, root: Any | None, speaker: tuple[ActorRef, ...], party: tu
     """The act, given the saying word's own act, the content's head word, and who the content's subject is."""
     if root is None:
         return base
-    if base in {"demand", "claim"} and root.sent.text.rstrip("\"”’ ").endswith("?"):
+    if base in {"demand", "claim"} and root.sent.text.rstrip('"”’ ').endswith("?"):
         return "assessment"
     if base == "assessment" and root.lemma_ in _wrongs() and _blames(root, speaker, party):
         return "accusation"

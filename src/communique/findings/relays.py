@@ -33,7 +33,7 @@ def relayed(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
     gone: set[str] = set()
     for statement in statements:
         outer = next((o for o in outlets if o is not statement and _holds(o, statement)), None)
-        if outer is None or not statement.speaker:
+        if outer is None or not any(ref.actor_id for ref in statement.speaker):
             found.append(statement)
             continue
         found.append(replace(statement, via=statement.via or outer.speaker[0]))
