@@ -1,6 +1,6 @@
 """Decoding against all labellings counted one by one, and what the two models make of a text."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -15,7 +15,7 @@ from communique.shapes import Kit
 
 def best(scores: np.ndarray, moves: np.ndarray) -> tuple[int, ...]:
     def worth(labels: tuple[int, ...]) -> float:
-        steps = sum(moves[a, b] for a, b in zip(labels, labels[1:], strict=False))
+        steps = sum(moves[a, b] for a, b in pairwise(labels))
         return float(sum(scores[k, label] for k, label in enumerate(labels)) + steps)
 
     return max(product(range(tagger.LABELS), repeat=len(scores)), key=worth)

@@ -153,7 +153,13 @@ def _is_plan(root: Any, speaker: tuple[ActorRef, ...], party: tuple[ActorRef, ..
     future = any(child.lower_ in _FUTURE | {"would"} for child in children(root, "aux"))
     planned = root.lemma_ in _GOING and bool(children(root, "xcomp"))
     arranged = any(child.lower_ in _FUTURE for child in children(root, "aux")) and _in_office(speaker)
+    arranged = arranged and not _elsewhere(speaker, party)
     return arranged or ((future or planned) and _own_side(root, speaker, party))
+
+
+def _elsewhere(speaker: tuple[ActorRef, ...], party: tuple[ActorRef, ...]) -> bool:
+    own = {ref.country for ref in speaker}
+    return any(ref.country is not None and ref.country not in own for ref in party)
 
 
 def _in_office(speaker: tuple[ActorRef, ...]) -> bool:

@@ -53,10 +53,16 @@ def cue_verb(token: Any) -> Verb | None:
     return verb if _is_real(token) else None
 
 
+def is_unsaid(token: Any) -> bool:
+    """ "did not say", "will say", "may announce": nobody has said it."""
+    return any(
+        child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in _UNREAL) for child in token.children
+    )
+
+
 def _is_real(token: Any) -> bool:
-    for child in token.children:
-        if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in _UNREAL):
-            return False
+    if is_unsaid(token):
+        return False
     infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
     return not (infinitive and token.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl"})
 

@@ -24,13 +24,22 @@ def drafts_by_models(doc: Any, quotes: QuoteMap, weights: Weights) -> list[Draft
 
 
 def _drafts(found: Tagged, doc: Any, quotes: QuoteMap, text: str) -> Iterator[Draft]:
-    cue, head = doc[found.head], _source(found, doc)
-    pieces = _pieces(found.content, doc, quotes, text)
+    cue, head = _telling(found, doc), _source(found, doc)
+    pieces = _pieces(_without_day(found.content, cue), doc, quotes, text)
     first = _first(pieces, quotes) if pieces else None
     words = _words(found, doc)
     for start, end in pieces:
         if not start <= cue.idx < end:
             yield Draft(cue, words, head, start, end, _act(cue), continues=(start, end) != first)
+
+
+def _telling(found: Tagged, doc: Any) -> Any:
+    """The head of the cue; of "issued a warning" the noun, when the tables have only that."""
+    head = doc[found.head]
+    if head.lemma_.lower() in verbs():
+        return head
+    named = [doc[i] for i in found.cue.tolist() if doc[i].pos_ == "NOUN" and doc[i].lemma_.lower() in nouns()]
+    return named[0] if named else head
 
 
 def _source(found: Tagged, doc: Any) -> Any | None:
@@ -82,6 +91,15 @@ def _pieces(content: Ints, doc: Any, quotes: QuoteMap, text: str) -> list[tuple[
         if start < end:
             found.append(snapped(start, end, quotes))
     return _whole(found, text)
+
+
+def _without_day(content: Ints, cue: Any) -> Ints:
+    """Without a day of saying at the end ("described it as a joke on Tuesday")."""
+    for child in children(cue, "prep", "npadvmod"):
+        timed = any(token.ent_type_ in {"DATE", "TIME"} for token in child.subtree)
+        if timed and content[0] < child.left_edge.i <= content[-1] <= child.right_edge.i:
+            return content[content < child.left_edge.i]
+    return content
 
 
 def _opens(token: Any) -> bool:

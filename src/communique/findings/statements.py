@@ -12,7 +12,7 @@ from typing import Any
 from communique.findings import tagger
 from communique.findings.acts import act_of, polarity_of
 from communique.findings.continuations import continued
-from communique.findings.cues import expression_of
+from communique.findings.cues import expression_of, is_unsaid
 from communique.findings.drafts import FIRST_PERSON, Draft, joined
 from communique.findings.learned import drafts_by_models
 from communique.findings.quotes import QuoteMap, find_quotes
@@ -131,8 +131,9 @@ def _statement(
 
 
 def _expression(draft: Draft, quotes: QuoteMap) -> Expression:
-    """What the cue tells of; `unclear` too where the writer speaks ("we believe")."""
-    if draft.head is not None and draft.head.lower_ in FIRST_PERSON:
+    """What the cue tells of; `unclear` too where the writer speaks ("we believe") or nobody spoke yet ("may say")."""
+    writer = draft.head is not None and draft.head.lower_ in FIRST_PERSON
+    if writer or (draft.cue.pos_ == "VERB" and is_unsaid(draft.cue)):
         return "unclear"
     return expression_of(draft.cue, quoted=quotes.share(draft.start, draft.end) > 0)
 
