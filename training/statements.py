@@ -77,7 +77,7 @@ def _parsed(rows: list[dict[str, Any]], path: Path, kit: Any, cache: Path | None
 
 def _text(row: dict[str, Any], doc: Any) -> Text:
     quotes = tuple((quote.start, quote.end) for quote in find_quotes(row["text"], LANGUAGES["en"]))
-    grid = features.grid_of(doc, quotes)
+    grid = features.grid_of(doc, row["text"], quotes)
     starts = np.array([token.idx for token in doc])
     ends = starts + np.array([len(token) for token in doc])
     cues, labels = [], []

@@ -1,4 +1,4 @@
-"""Attributions by what else there is, for `score_attribution.py`: a regular expression, and textacy's direct quotations.
+"""Attributions by what else there is, for `score_attribution.py`: a regular expression, and textacy's quotations.
 
 usage: python -m benchmarks.quality.attribution_peers regex|textacy GOLD.jsonl OUT.jsonl
 

@@ -19,7 +19,7 @@ def parsed() -> Doc:
 
 def test_a_parse_becomes_arrays() -> None:
     doc = parsed()
-    grid = features.grid_of(doc, ((doc[3].idx, doc[5].idx),))
+    grid = features.grid_of(doc, doc.text, ((doc[3].idx, doc[5].idx),))
     assert grid.head.tolist() == HEADS
     assert grid.quote.tolist() == [0, 0, 0, 1, 1, 0, 0, 0, 0, 0]
     assert grid.level.tolist() == [1, 0, 2, 2, 1, 1, 1, 1, 0, 1]
@@ -28,23 +28,23 @@ def test_a_parse_becomes_arrays() -> None:
 
 
 def test_features_are_rows_of_a_table_and_the_same_each_time() -> None:
-    grid = features.grid_of(parsed(), ())
+    grid = features.grid_of(parsed(), parsed().text, ())
     rows = features.token_rows(grid)
     assert rows.shape[0] == len(WORDS)
     assert rows.max() < 1 << features.ROWS_LOG2
-    assert (rows == features.token_rows(features.grid_of(parsed(), ()))).all()
+    assert (rows == features.token_rows(features.grid_of(parsed(), parsed().text, ()))).all()
     assert (rows[5] != rows[4]).any()
 
 
 def test_a_cue_looks_at_its_paragraph_only() -> None:
-    grid = features.grid_of(parsed(), ())
+    grid = features.grid_of(parsed(), parsed().text, ())
     pairs = features.pairs_of(grid, np.array([1, 8]))
     assert pairs.token[pairs.cue == 0].max() < 7
     assert pairs.token[pairs.cue == 1].min() == 7
 
 
 def test_the_way_through_the_tree_tells_subjects_apart() -> None:
-    grid = features.grid_of(parsed(), ())
+    grid = features.grid_of(parsed(), parsed().text, ())
     cues = np.array([1])
     way = features._walk(grid, cues, np.array([0]))
     assert way.steps[:5].tolist() == [1, 0, 2, 2, 1]
@@ -53,5 +53,5 @@ def test_the_way_through_the_tree_tells_subjects_apart() -> None:
 
 
 def test_an_empty_text_has_no_features() -> None:
-    grid = features.grid_of(Doc(VOCAB, []), ())
+    grid = features.grid_of(Doc(VOCAB, []), "", ())
     assert len(features.token_rows(grid)) == 0

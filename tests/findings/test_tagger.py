@@ -56,7 +56,7 @@ def test_contents_share_no_token(kit: Kit) -> None:
         "The mayor of Bergen said the harbour would close, adding that fishermen had been told.\n\n"
         "“Nobody asked us,” said Lars Holm, who owns two boats. “We will go out tomorrow.”"
     )
-    found = tagger.tag(kit.nlp(text), ((88, 104), (147, 173)), weights)
+    found = tagger.tag(kit.nlp(text), text, ((88, 104), (147, 173)), weights)
     assert len(found) >= 3
     told = [token for one in found for token in one.content.tolist()]
     assert len(told) == len(set(told))
@@ -66,4 +66,4 @@ def test_contents_share_no_token(kit: Kit) -> None:
 def test_an_empty_text_says_nothing() -> None:
     weights = tagger.load()
     assert weights is not None
-    assert tagger.tag(Doc(English().vocab, []), (), weights) == []
+    assert tagger.tag(Doc(English().vocab, []), "", (), weights) == []

@@ -1,4 +1,4 @@
-"""Statements with resolved speakers in texts of our own: the scores do not fall, and the annotation is about its text."""
+"""Statements with resolved speakers in texts of our own: scores do not fall, the annotation is about its text."""
 
 import pytest
 from benchmarks.quality import speakers
@@ -9,7 +9,7 @@ from communique.shapes import Kit
 FEWEST = 60
 FLOORS = {"f1": 0.87, "f1_strict": 0.72}
 NAMED = 0.77
-"""A little under what was measured when the second round of rules for speakers was written, with these texts in sight."""
+"""A little under what was measured when rules for speakers had been written with these texts in sight."""
 
 Scored = tuple[Tally, list[tuple[str, bool]]]
 

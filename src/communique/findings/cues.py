@@ -55,9 +55,7 @@ def cue_verb(token: Any) -> Verb | None:
 
 def is_unsaid(token: Any) -> bool:
     """ "did not say", "will say", "may announce": nobody has said it."""
-    return any(
-        child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in _UNREAL) for child in token.children
-    )
+    return any(child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in _UNREAL) for child in token.children)
 
 
 def _is_real(token: Any) -> bool:

@@ -70,15 +70,15 @@ class Grid:
         return len(self.head)
 
 
-def grid_of(doc: Any, quotes: tuple[tuple[int, int], ...]) -> Grid:
-    """Arrays of a parsed Doc; `quotes` are the quoted stretches in characters, in text order."""
+def grid_of(doc: Any, text: str, quotes: tuple[tuple[int, int], ...]) -> Grid:
+    """Arrays of a parsed Doc of `text`; `quotes` are the quoted stretches in characters, in text order."""
     names = ["LOWER", "LEMMA", "TAG", "DEP", "ENT_TYPE", "SHAPE", "SUFFIX", "HEAD", "SENT_START", "LENGTH", "SPACY"]
     columns = dict(zip(names, doc.to_array(names).T, strict=True))
     count = len(doc)
     head = np.arange(count) + columns["HEAD"].astype(np.int64)
     starts = np.concatenate([[0], np.cumsum(columns["LENGTH"] + columns["SPACY"])[:-1]]).astype(np.int64)
     breaks = np.zeros(count, dtype=bool)
-    breaks[np.searchsorted(starts, [at.start() for at in _BREAK.finditer(doc.text)], side="right") - 1] = True
+    breaks[np.searchsorted(starts, [at.start() for at in _BREAK.finditer(text)], side="right") - 1] = True
     return Grid(
         lower=columns["LOWER"],
         lemma=columns["LEMMA"],
@@ -128,7 +128,7 @@ def mix(*parts: Any) -> Hashes:
     """One hash of several; arrays are broadcast."""
     total: Any = np.uint64(0x9E3779B97F4A7C15)
     for part in parts:
-        total = (total ^ np.asarray(part).astype(np.uint64)) * np.uint64(0xBF58476D1CE4E5B9)
+        total = (total ^ np.asarray(part).astype(np.uint64, copy=False)) * np.uint64(0xBF58476D1CE4E5B9)
         total = total ^ (total >> np.uint64(29))
     return np.asarray(total)
 
@@ -136,8 +136,8 @@ def mix(*parts: Any) -> Hashes:
 def rows_of(templates: list[Hashes]) -> Rows:
     """Table rows of features: the template's number takes part in the hash."""
     with np.errstate(over="ignore"):
-        mixed = [mix(np.uint64(number + 1), values) for number, values in enumerate(templates)]
-    return (np.stack(mixed, axis=-1) >> np.uint64(64 - ROWS_LOG2)).astype(np.uint16)
+        mixed = mix(np.arange(1, len(templates) + 1), np.stack(templates, axis=-1))
+    return (mixed >> np.uint64(64 - ROWS_LOG2)).astype(np.uint16)
 
 
 def _shifted(values: Hashes, by: int) -> Hashes:

@@ -16,11 +16,10 @@ _FEWEST_WORDS = 2
 _AS_CONTENT = {"that", "and", "but"}
 
 
-def drafts_by_models(doc: Any, quotes: QuoteMap, weights: Weights) -> list[Draft]:
+def drafts_by_models(doc: Any, text: str, quotes: QuoteMap, weights: Weights) -> list[Draft]:
     """Statements of a parsed text, surest first; a content in pieces gives one draft for each."""
     stretches = tuple((quote.start, quote.end) for quote in quotes.quotes)
-    text = doc.text
-    return [draft for found in tag(doc, stretches, weights) for draft in _drafts(found, doc, quotes, text)]
+    return [draft for found in tag(doc, text, stretches, weights) for draft in _drafts(found, doc, quotes, text)]
 
 
 def _drafts(found: Tagged, doc: Any, quotes: QuoteMap, text: str) -> Iterator[Draft]:

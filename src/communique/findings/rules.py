@@ -23,9 +23,8 @@ _NEAR = 4
 """Tokens between a quotation and the saying clause beside it: an adverb or a comma, not another clause."""
 
 
-def drafts_by_rules(doc: Any, quotes: QuoteMap) -> list[Draft]:
+def drafts_by_rules(doc: Any, text: str, quotes: QuoteMap) -> list[Draft]:
     """Statements of a parsed text, each with its own words; in no fixed order."""
-    text = doc.text  # put together anew each time it is asked for
     return distinct([draft for token in doc for draft in _drafts(token, quotes, text)])
 
 

@@ -34,7 +34,8 @@ def find_statements(reading: Reading, *, learned: bool = True) -> tuple[Statemen
     is false or the weights are not installed."""
     quotes = QuoteMap(find_quotes(reading.article.text, LANGUAGES[reading.article.language]))
     references = References(reading)
-    drafts = find_drafts(reading.doc, quotes, tagger.load() if learned else None)
+    text = reading.article.text
+    drafts = find_drafts(reading.doc, text, quotes, tagger.load() if learned else None)
     found = [
         _statement(draft, references.of(draft.head), _date(draft, reading, drafts), reading, quotes, references)
         for draft in drafts
@@ -42,12 +43,13 @@ def find_statements(reading: Reading, *, learned: bool = True) -> tuple[Statemen
     return relayed(tuple(_same_occasion(found)))
 
 
-def find_drafts(doc: Any, quotes: QuoteMap, weights: Weights | None) -> list[Draft]:
-    """Source, cue and content of every statement of a parsed text, in text order."""
-    drafts = drafts_by_rules(doc, quotes)
+def find_drafts(doc: Any, text: str, quotes: QuoteMap, weights: Weights | None) -> list[Draft]:
+    """Source, cue and content of every statement of a parsed text, in text order. `text` is that of the Doc; spaCy
+    would put it together anew each time it is asked for."""
+    drafts = drafts_by_rules(doc, text, quotes)
     if weights is not None:
-        drafts = joined(drafts_by_models(doc, quotes, weights), drafts)
-    drafts += list(continued(drafts, quotes, doc.text))
+        drafts = joined(drafts_by_models(doc, text, quotes, weights), drafts)
+    drafts += list(continued(drafts, quotes, text))
     return sorted(drafts, key=lambda draft: (draft.start, draft.end, draft.cue.i))
 
 
