@@ -97,7 +97,7 @@ def _without_day(content: Ints, cue: Any) -> Ints:
     for child in children(cue, "prep", "npadvmod"):
         timed = any(token.ent_type_ in {"DATE", "TIME"} for token in child.subtree)
         if timed and content[0] < child.left_edge.i <= content[-1] <= child.right_edge.i:
-            return content[content < child.left_edge.i]
+            return content[content < int(child.left_edge.i)]
     return content
 
 
