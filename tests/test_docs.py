@@ -17,7 +17,7 @@ from communique.settings import KEYS, PREFIX
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-TABLES = {".tsv", ".toml", ".sqlite", ".json"}
+TABLES = {".tsv", ".toml", ".sqlite", ".json", ".npz"}
 
 
 def verbs() -> Iterator[tuple[str, list[str]]]:

@@ -17,10 +17,10 @@ GROUND = {"shapes", "errors", "settings", "identity", "rows", "lexicons", "langu
 GROUND |= {"numbers", "offsets", "phrases"}  # nouns that two rooms need, moved down
 ROOMS = {"pages", "articles", "readings", "findings", "reconcile", "record", "dossiers", "briefs"}
 ORDERS = {"inward", "outward"}
-DOORS = {"cli", "terminal", "demo", "__main__", "__init__"}
+DOORS = {"cli", "terminal", "demo", "component", "__main__", "__init__"}
 RANK = {name: rank for rank, names in enumerate((GROUND, ROOMS, ORDERS, DOORS)) for name in names}
 HOMES = {
-    "spacy": {"readings/annotate.py"},
+    "spacy": {"readings/annotate.py", "component.py"},
     "trafilatura": {"articles/markup.py"},
     "sqlalchemy": {"record"},
     "alembic": {"record"},

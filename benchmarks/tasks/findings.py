@@ -64,7 +64,7 @@ def prediction(found: Findings) -> dict[str, Any]:
 
     return {
         "actors": [{"id": a.id, "country": a.country, "sector": a.sector} for a in found.actors],
-        "statements": [_statement(s, quote) for s in found.statements],
+        "statements": [_statement(s, quote) for s in found.statements if s.told],
         "events": [_event(e, quote) for e in found.events],
         "figures": [_figure(f, quote) for f in found.figures],
         "places": [{"name": name, "country": country} for name, country in _places(found, quote)],

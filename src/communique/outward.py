@@ -4,6 +4,7 @@ Everything is seen as of one day. What was published later is not seen, so that 
 made again; the clock of the machine is never read.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -88,12 +89,23 @@ def view(
     date of publication are. Raises InputError when no day is given and no article has one.
     """
     last = min((day for day in (as_of, until) if day), default=None)
-    selection = opened.select(until=last)
+    selection = _told(opened.select(until=last))
     day = as_of or until or newest(selection)
     if day is None:
         raise InputError("no page of the record says when it was published: give --as-of DATE")
     disputes = reconcile.disputes(dossier.claims, selection)
     return dossiers.file(dossier, selection, as_of=day, since=since, disputes=disputes)
+
+
+def _told(selection: Selection) -> Selection:
+    """Without what nobody said: plans, perceptions and mere subjects are in the record, and in no briefing."""
+    return replace(
+        selection,
+        findings=tuple(
+            replace(found, statements=tuple(said for said in found.statements if said.told))
+            for found in selection.findings
+        ),
+    )
 
 
 def newest(selection: Selection) -> str | None:
@@ -114,7 +126,7 @@ def render(composed: Brief, form: str) -> str:
 
 def counts(opened: Record, dossier: Dossier = PLAIN) -> dict[str, int]:
     """Flat counts of a record, with the disputes that a dossier sees in it."""
-    return {**opened.counts(), "disputes": len(reconcile.disputes(dossier.claims, opened.select()))}
+    return {**opened.counts(), "disputes": len(reconcile.disputes(dossier.claims, _told(opened.select())))}
 
 
 def search(

@@ -24,6 +24,10 @@ Act = Literal[
     "support",
     "assessment",
 ]
+Expression = Literal["speech", "evidence", "belief", "attitude", "intention", "perception", "topic", "unclear"]
+"""What a cue tells of: words; what a report or a survey shows; a thought; a stand; a plan; something seen or known; a
+subject without what was said of it; what no table has, or the writer's own "we"."""
+_TOLD = {"speech", "evidence", "belief", "attitude"}
 Polarity = Literal["affirmed", "negated"]
 Modality = Literal["happened", "planned", "called-for", "denied"]
 Bound = Literal["min", "max", "approx"]
@@ -343,7 +347,17 @@ class Statement:
     continues: bool = False
     """The later part of a quotation that its own cue broke."""
     via: ActorRef | None = None
+    """The outlet that passed it on ("told Reuters", "the paper reported that she said")."""
     headline: bool = False
+    """It stands in a headline or a crosshead of the text."""
+    expresses: Expression = "speech"
+
+    @property
+    def told(self) -> bool:
+        """Somebody is named who says, believes or backs something: no plan, no perception, no subject without words,
+        and no unquoted rest of a content that its cue broke."""
+        rest = self.continues and self.kind == "indirect"
+        return self.source is not None and not rest and self.expresses in _TOLD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -183,7 +183,7 @@ def findings(found: Findings, *, blocks: bool = False, only_statements: bool = F
         yield ()
         yield ((f"{name.upper()} ({len(group)})", "bold cyan"),)
         for finding in group:
-            yield from _finding(article, finding)
+            yield from _finding(article, finding, coloured=only_statements)
     if blocks:
         yield ()
         yield ((f"BLOCKS ({len(article.blocks)})", "bold cyan"),)
@@ -223,16 +223,34 @@ def _entry(article: Article, entry: Entry) -> Line:
     return (f"entry {entry.time or '(no time)'}: ", folded(shown), (f"  [{span.start}:{span.end})", "dim"))
 
 
-def _finding(article: Article, finding: Finding) -> Iterator[Line]:
+def _finding(article: Article, finding: Finding, *, coloured: bool = False) -> Iterator[Line]:
     yield ("  ", (finding.id, "dim"), "  ", (_kind(finding), "bold"), *_told(*_facts(article, finding)))
+    if coloured and isinstance(finding, Statement):
+        yield ("    ", *_roles(article.text, finding), (f"  [{finding.span.start}:{finding.span.end})", "dim"))
+        return
     span = finding.content if isinstance(finding, Statement) else finding.span
     yield ("    ", folded(article.text[span.start : span.end]), (f"  [{span.start}:{span.end})", "dim"))
+
+
+def _roles(text: str, statement: Statement) -> Iterator[Piece]:
+    """The words of a statement: its source green, its cue yellow, its content cyan."""
+    roles = ((statement.source, "green"), (statement.cue, "yellow"), (statement.content, "cyan"))
+    place = statement.span.start
+    for span, colour in sorted((span, colour) for span, colour in roles if span is not None):
+        start, end = max(span.start, place), min(span.end, statement.span.end)
+        if start < end:
+            yield _spaced(text[place:start])
+            yield (_spaced(text[start:end]), colour)
+            place = end
+    yield _spaced(text[place : statement.span.end])
 
 
 def _kind(finding: Finding) -> str:
     match finding:
         case Statement():
-            return f"{finding.act}, {finding.kind}" + (", negated" if finding.polarity == "negated" else "")
+            more = (finding.expresses if finding.expresses != "speech" else "", "headline" if finding.headline else "")
+            negated = "negated" if finding.polarity == "negated" else ""
+            return ", ".join(part for part in (finding.act, finding.kind, negated, *more) if part)
         case Event():
             code = "/".join(part for part in (finding.code, finding.mode) if part and part != "none")
             return ", ".join(part for part in (finding.kind, code, finding.modality) if part)
@@ -246,7 +264,8 @@ def _facts(article: Article, finding: Finding) -> tuple[str | None, ...]:
     match finding:
         case Statement():
             cue = article.text[finding.cue.start : finding.cue.end] if finding.cue else None
-            return names(finding.speaker) or "unnamed source", cue, _when(finding.date)
+            via = f"via {finding.via.label}" if finding.via else None
+            return names(finding.speaker) or "unnamed source", cue, via, _when(finding.date)
         case Event():
             sides = " -> ".join(side for side in (names(finding.actor), names(finding.recipient)) if side)
             return sides, _where(finding.place), _when(finding.date)

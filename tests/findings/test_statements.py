@@ -24,8 +24,9 @@ def cut(found: Findings, span: Span | None) -> str | None:
 
 
 def only(found: Findings) -> Statement:
-    assert len(found.statements) == 1, [cut(found, statement.content) for statement in found.statements]
-    return found.statements[0]
+    told = [statement for statement in found.statements if statement.told]
+    assert len(told) == 1, [cut(found, statement.content) for statement in told]
+    return told[0]
 
 
 def speakers(statement: Statement) -> list[str]:
@@ -82,7 +83,7 @@ PLAIN = [
     ),
     (
         "Danish ministers issued a warning that the ferry was unsafe.",
-        ("Danish ministers", "warning", "the ferry was unsafe", "indirect", "DNK"),
+        ("Danish ministers", "issued a warning", "the ferry was unsafe", "indirect", "DNK"),
     ),
 ]
 
@@ -126,7 +127,7 @@ def test_what_a_statement_does(read: Read, text: str, act: str, polarity: str) -
     ],
 )
 def test_what_nobody_said(read: Read, text: str) -> None:
-    assert read(text).statements == ()
+    assert not [statement for statement in read(text).statements if statement.told]
 
 
 def test_the_same_speaker_goes_on(read: Read) -> None:

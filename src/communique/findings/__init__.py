@@ -16,7 +16,7 @@ def find(reading: Reading) -> Findings:
     """All findings of one article, in text order."""
     figures = find_figures(reading)
     statements = find_statements(reading)
-    events = find_events(reading, statements, figures)
+    events = find_events(reading, tuple(said for said in statements if said.told), figures)
     return Findings(
         article=reading.article,
         statements=statements,

@@ -18,6 +18,10 @@ _FACTS = word_class("factual-predicates")
 """Predicates that state a fact; other adjectives after "be" weigh and judge."""
 _THANKS = word_class("thanks")
 _HOPES = word_class("hopes")
+_DUTIES = word_class("duties")
+_TOLD = word_class("told")
+_DEMANDS = word_class("demands")
+_FAVOUR = {"favor", "favour", "support"}
 _PROMISED = word_class("promised")
 """What "would" promises of one's own side ("it would work with Mexico"); of others it forecasts."""
 
@@ -34,16 +38,26 @@ def _wrongs() -> frozenset[str]:
 
 def act_of(base: Act, root: Any | None, speaker: tuple[ActorRef, ...], party: tuple[ActorRef, ...]) -> Act:
     """The act, given the saying word's own act, the content's head word, and who the content's subject is."""
-    if base != "claim" or root is None:
+    if root is None:
         return base
-    if root.lemma_ in _THANKS or any(child.lemma_ in _THANKS for child in children(root, "xcomp")):
+    if base in {"demand", "claim"} and root.sent.text.rstrip('"”’ ').endswith("?"):
+        return "assessment"
+    if base == "assessment" and root.lemma_ in _wrongs() and _blames(root, speaker, party):
+        return "accusation"
+    if base != "claim":
+        return base
+    if _supports(root):
         return "support"
     if _is_refusal(root, speaker, party):
         return "refusal"
+    if _is_breach(root, speaker, party):
+        return "accusation"
     if is_denied(root):
-        return "assessment" if _judges(root) else "denial"
-    if _is_obliged(root):
+        return "assessment" if _judges(root) else "claim" if _is_unproven(root) else "denial"
+    if _is_obliged(root) or _asks(root):
         return "demand"
+    if root.tag_ == "VB" and any(child.lower_ == "to" for child in children(root, "aux")):
+        return "commitment"
     if _is_promise(root, speaker, party):
         return "commitment"
     if _is_plan(root, speaker, party):
@@ -53,11 +67,39 @@ def act_of(base: Act, root: Any | None, speaker: tuple[ActorRef, ...], party: tu
     return "assessment" if _judges(root) or _forecasts(root) else "claim"
 
 
+def _supports(root: Any) -> bool:
+    """ "welcomed", "were in favor of"."""
+    words = [root, *children(root, "xcomp")]
+    inner = [noun for prep in children(root, "prep") if prep.lower_ == "in" for noun in children(prep, "pobj")]
+    return any(word.lemma_ in _THANKS for word in words) or any(noun.lower_ in _FAVOUR for noun in inner)
+
+
+def _is_breach(root: Any, speaker: tuple[ActorRef, ...], party: tuple[ActorRef, ...]) -> bool:
+    """ "the rebels have not complied with their obligations": a duty that another party did not keep."""
+    return root.lemma_ in _DUTIES and any(child.dep_ == "neg" for child in root.children) and _of_others(speaker, party)
+
+
+def _is_unproven(root: Any) -> bool:
+    """ "this has not been confirmed", "he could not say": nothing is denied."""
+    return root.lemma_ in _TOLD
+
+
+def _asks(root: Any) -> bool:
+    """ "we seek more information", and "(insisted) the country do more"."""
+    subject = next(iter(children(root, "nsubj")), None)
+    if subject is None:
+        return False
+    plain = root.tag_ == "VB" and not children(root, "aux") and subject.tag_ not in {"PRP", "NNS", "NNPS"}
+    return plain or (subject.lower_ in {"i", "we"} and root.lemma_ in _DEMANDS)
+
+
 def _is_refusal(root: Any, speaker: tuple[ActorRef, ...], party: tuple[ActorRef, ...]) -> bool:
     """ "Mexico will not accept ...", "we are not going to permit ..."."""
+    future = any(child.lower_ in _FUTURE | {"would"} for child in children(root, "aux"))
+    if future and children(root, "expl") and _has_no(root):
+        return True
     if not any(child.dep_ == "neg" for child in root.children):
         return False
-    future = any(child.lower_ in _FUTURE | {"would"} for child in children(root, "aux"))
     going = root.lemma_ == "go" and bool(children(root, "xcomp"))
     return (future or going) and _own_side(root, speaker, party)
 
@@ -73,7 +115,9 @@ def _is_promise(root: Any, speaker: tuple[ActorRef, ...], party: tuple[ActorRef,
 
 def _forecasts(root: Any) -> bool:
     """ "it would create a strong foundation", "the deal could help"."""
-    return any(child.lower_ in {"would", "could"} for child in children(root, "aux"))
+    negated = any(child.dep_ == "neg" for child in root.children)
+    modals = {child.lower_ for child in children(root, "aux")}
+    return "would" in modals or ("could" in modals and not negated) or (bool(modals & _FUTURE) and not negated)
 
 
 def polarity_of(root: Any | None) -> Polarity:
@@ -87,8 +131,16 @@ def is_denied(root: Any) -> bool:
         return False
     if any(child.dep_ == "neg" for child in root.children):
         return True
-    objects = children(root, "dobj", "attr", "nsubj", "nsubjpass")
-    return any(child.dep_ == "det" and child.lower_ == "no" for noun in objects for child in noun.children)
+    return _has_no(root)
+
+
+def _has_no(root: Any) -> bool:
+    """ "had no record", "no step was planned", "none of the officers spoke"."""
+    nouns = children(root, "dobj", "attr", "nsubj", "nsubjpass")
+    return any(
+        noun.lower_ in {"none", "nobody"} or any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
+        for noun in nouns
+    )
 
 
 def _is_obliged(root: Any) -> bool:
@@ -100,7 +152,19 @@ def _is_plan(root: Any, speaker: tuple[ActorRef, ...], party: tuple[ActorRef, ..
     """A plan of the speaker's own side: "we will ...", "it plans to ..."."""
     future = any(child.lower_ in _FUTURE | {"would"} for child in children(root, "aux"))
     planned = root.lemma_ in _GOING and bool(children(root, "xcomp"))
-    return (future or planned) and _own_side(root, speaker, party)
+    arranged = any(child.lower_ in _FUTURE for child in children(root, "aux")) and _in_office(speaker)
+    arranged = arranged and not _elsewhere(speaker, party)
+    return arranged or ((future or planned) and _own_side(root, speaker, party))
+
+
+def _elsewhere(speaker: tuple[ActorRef, ...], party: tuple[ActorRef, ...]) -> bool:
+    own = {ref.country for ref in speaker}
+    return any(ref.country is not None and ref.country not in own for ref in party)
+
+
+def _in_office(speaker: tuple[ActorRef, ...]) -> bool:
+    """Of whom "the talks will cover trade" is a plan, where others only forecast."""
+    return any(ref.sector in {"GOV", "MIL", "COP", "JUD", "LEG"} for ref in speaker)
 
 
 def _own_side(root: Any, speaker: tuple[ActorRef, ...], party: tuple[ActorRef, ...]) -> bool:
@@ -117,11 +181,17 @@ def _own_side(root: Any, speaker: tuple[ActorRef, ...], party: tuple[ActorRef, .
 
 def _blames(root: Any, speaker: tuple[ActorRef, ...], party: tuple[ActorRef, ...]) -> bool:
     """A wrong told of a named party other than the speaker's own side."""
+    if any(child.dep_ == "nsubjpass" for child in root.children) and root.lemma_ != "involve":
+        return False
     near = [root, *(word for child in root.children for word in (child, *child.children))]
-    if not party or not _wrongs() & {token.lemma_.lower() for token in near}:
-        return False
-    if any(child.dep_ == "nsubjpass" for child in root.children):
-        return False
+    if party:
+        return bool(_wrongs() & {token.lemma_.lower() for token in near}) and _of_others(speaker, party)
+    named = [subject for subject in children(root, "nsubj") if subject.pos_ in {"NOUN", "PROPN"}]
+    return bool(named) and root.lemma_ in _wrongs() and root.pos_ == "VERB"
+
+
+def _of_others(speaker: tuple[ActorRef, ...], party: tuple[ActorRef, ...]) -> bool:
+    """Whether some party is not of the speaker's own side."""
     ours = {ref.actor_id for ref in speaker}
     own = {ref.country for ref in speaker if ref.country}
     outlaws = {"CRM", "REB", "UAF"}
@@ -133,15 +203,19 @@ def _blames(root: Any, speaker: tuple[ActorRef, ...], party: tuple[ActorRef, ...
 
 
 def _judges(root: Any) -> bool:
-    """ "be" with an adjective, or with a noun that carries one of praise or blame in front; hopes and beliefs."""
-    if root.lemma_ in _HOPES:
+    """ "be" with an adjective, or with a noun that carries one of praise or blame in front; hopes, feelings."""
+    if {root.lemma_, root.lower_} & _HOPES or (root.tag_ in {"VBN", "JJ"} and _weighs(root)):
         return True
     if any(child.lemma_ == "enough" for child in root.children):
         return True
-    if root.lemma_ != "be":
-        return False
-    if any(child.pos_ == "ADJ" and child.lemma_.lower() not in _FACTS for child in children(root, "acomp", "oprd")):
+    near = [word for noun in children(root, "attr") for word in (noun, *noun.children)]
+    if root.lemma_ in {"be", "’"} and any(_weighs(word) or word.tag_ in {"JJS", "RBS"} for word in near):
         return True
-    nouns = children(root, "attr")
-    near = [word for noun in nouns for word in (noun, *noun.children)]
-    return any(word.lemma_.lower() in _valuations() or word.tag_ in {"JJS", "RBS"} for word in near)
+    if root.lemma_ == "have" and any(_weighs(noun) for noun in children(root, "dobj")):
+        return True
+    told = children(root, "acomp", "oprd") if root.lemma_ in {"be", "’"} else []
+    return any(_weighs(child) or (child.pos_ == "ADJ" and child.lemma_.lower() not in _FACTS) for child in told)
+
+
+def _weighs(word: Any) -> bool:
+    return bool({word.lemma_.lower(), word.lower_} & _valuations())

@@ -5,6 +5,7 @@ it before the one that is attributed (the printers' rule for long quotations).
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from communique.findings.drafts import Draft
 from communique.findings.quotes import Quote, QuoteMap, is_long
@@ -32,7 +33,7 @@ def continued(drafts: list[Draft], quotes: QuoteMap, text: str) -> Iterator[Draf
 
 
 def _more(draft: Draft, quote: Quote) -> Draft:
-    return Draft(draft.cue, draft.head, quote.start, quote.end, "claim", continues=True)
+    return Draft(draft.cue, draft.words, draft.head, quote.start, quote.end, "claim", continues=True)
 
 
 def _is_taken(quote: Quote, drafts: list[Draft]) -> bool:
@@ -43,10 +44,10 @@ def _goes_on(draft: Draft, quote: Quote, text: str) -> bool:
     """Nothing but marks between the two, or nothing but the saying clause and what ends its sentence."""
     if draft.continues or draft.cue.idx < draft.start:
         return not text[draft.end : quote.start].strip(_BETWEEN)
-    clause_end = max(draft.cue.idx + len(draft.cue.text), _end(draft.head))
+    clause_end = max(draft.words[1], _end(draft.head) if draft.head is not None else 0)
     ends = (clause_end, draft.cue.sent.end_char)
     return any(end <= quote.start and not text[end : quote.start].strip(_BETWEEN) for end in ends)
 
 
-def _end(head: object) -> int:
-    return int(head.idx + len(head.text))  # type: ignore[attr-defined]
+def _end(head: Any) -> int:
+    return int(head.idx + len(head.text))

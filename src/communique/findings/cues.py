@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from communique.findings.trees import bounds, children
 from communique.lexicons import table, word_class
-from communique.shapes import Act
+from communique.shapes import Act, Expression
 
-_SKIPPED = {"intention", "topic", "weak"}
+_SKIPPED = {"intention", "perception", "topic"}
 """What such verbs express is no statement in the sense of the annotation rules (plans, topics, lists)."""
 _UNREAL = word_class("unreal")
 _EVIDENCE = word_class("evidence")
@@ -20,7 +21,7 @@ class Verb:
     lemma: str
     frames: tuple[str, ...]
     act: Act
-    expresses: str
+    expresses: Expression
 
 
 @cache
@@ -52,10 +53,14 @@ def cue_verb(token: Any) -> Verb | None:
     return verb if _is_real(token) else None
 
 
+def is_unsaid(token: Any) -> bool:
+    """ "did not say", "will say", "may announce": nobody has said it."""
+    return any(child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in _UNREAL) for child in token.children)
+
+
 def _is_real(token: Any) -> bool:
-    for child in token.children:
-        if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in _UNREAL):
-            return False
+    if is_unsaid(token):
+        return False
     infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
     return not (infinitive and token.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl"})
 
@@ -82,3 +87,33 @@ def cue_tokens(token: Any) -> list[Any]:
 
 def _belongs(doc: Any, index: int, token: Any) -> bool:
     return bool(doc[index].head.i == token.i)
+
+
+def cue_words(token: Any) -> tuple[int, int]:
+    """Where the words of a cue stand, in characters; "according to" is one cue."""
+    if token.lower_ == "according":
+        after = token.doc[token.i + 1]
+        return token.idx, after.idx + len(after.text)
+    return bounds(cue_tokens(token))
+
+
+def noun_act(cue: Any) -> Act | None:
+    """ "expressed concern", "voiced support": the object tells the act; "called for" demands."""
+    if cue.lemma_ == "call" and any(prep.lower_ == "for" for prep in children(cue, "prep")):
+        return "demand"
+    for child in children(cue, "dobj"):
+        act = nouns().get(child.lemma_.lower())
+        if act is not None and cue.lemma_ in {"express", "voice", "convey", "reiterate", "repeat"}:
+            return act
+    return None
+
+
+def expression_of(cue: Any, *, quoted: bool) -> Expression:
+    """Whether a cue tells of words, or of what somebody thinks, wants or sees; `unclear` when no table has it."""
+    lemma = cue.lemma_.lower()
+    verb = verbs().get(lemma)
+    if cue.lower_ == "according" or (cue.pos_ not in {"VERB", "AUX"} and (lemma in nouns() or cue.text == ":")):
+        return "speech"
+    if verb is not None and not (quoted and verb.expresses in _SKIPPED):
+        return verb.expresses
+    return "speech" if quoted else "unclear"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from communique.findings.trees import bounds, conjuncts
+from communique.findings.trees import bounds, children, conjuncts
 from communique.lexicons import word_class
 from communique.shapes import Actor, ActorRef, Reading, Span
 
@@ -33,8 +33,10 @@ class References:
             for actor, rule in sorted(self._by_head.get(token.idx, []), key=lambda pair: pair[0].id)
         )
 
-    def of(self, head: Any) -> tuple[ActorRef, ...]:
-        """Everybody a noun phrase names, joined ones too; an honest `unnamed: ...` where nobody is known."""
+    def of(self, head: Any | None) -> tuple[ActorRef, ...]:
+        """Everybody a source names, joined ones too; an honest `unnamed: ...` where nobody is known."""
+        if head is None:
+            return ()
         found: list[ActorRef] = []
         for noun in conjuncts(_antecedent(head)):
             named = [ref for child in noun.children if child.dep_ == "appos" for ref in self.at(child)]
@@ -74,7 +76,8 @@ def _inner(noun: Any) -> list[Any]:
     behind = [
         grand for child in noun.children if child.dep_ == "prep" for grand in child.children if grand.dep_ == "pobj"
     ]
-    return near + behind
+    makers = [prep for child in children(noun, "acl") for prep in children(child, "agent")]
+    return near + behind + [maker for prep in makers for maker in children(prep, "pobj")]
 
 
 def _antecedent(head: Any) -> Any:

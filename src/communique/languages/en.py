@@ -7,7 +7,7 @@ ENGLISH = Language(
     quote_pairs=(("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("``", "''")),
     abbreviations=frozenset(
         "U.S. U.N. U.K. U.A.E. Gen. Sen. Rep. Gov. Lt. Col. Capt. Maj. Sgt. Adm. Dr. Mr. Mrs. Ms. St. Sens. "
-        "Reps.".split()
+        "Reps. lbs.".split()
     ),
     sentence_openers=frozenset(
         "The A An He She It They We I But In On At For And This That These Those There His Her Its Their As After "

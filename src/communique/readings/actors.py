@@ -11,7 +11,7 @@ from communique.identity import slug
 from communique.languages import Language
 from communique.lexicons import table, words
 from communique.readings.cast import Cast, new_actor
-from communique.readings.coreference import find_both, find_pronouns
+from communique.readings.coreference import find_both, find_pronouns, find_two
 from communique.readings.modifiers import country_of_phrase, phrase_start
 from communique.readings.names import Found, Name, find_names
 from communique.readings.nominals import find_nominals
@@ -47,6 +47,7 @@ def find_actors(
     _meet_organizations(cast, knows_place)
     find_nominals(cast, published)
     find_both(cast, language)
+    find_two(cast, language)
     find_pronouns(cast, language)
     return cast.finish(), cast.home
 

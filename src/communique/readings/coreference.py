@@ -13,6 +13,7 @@ from communique.readings.cast import Cast, Entry
 from communique.readings.modifiers import is_subject, phrase_start
 
 _STATES = word_class("states")
+_OFFICIALS = word_class("two-officials")
 _WINDOW = 3
 """Sentences a pronoun looks back; further is a guess."""
 
@@ -91,6 +92,30 @@ def find_both(cast: Cast, language: Language) -> None:
             cast.forget(token.i)
             for country in states:
                 cast.name(f"country/{country.lower()}", tokens, token.i, "both-countries", plural=True)
+
+
+def find_two(cast: Cast, language: Language) -> None:
+    """ "Both", "the two ministers": the two people named last, when nothing else says who they are."""
+    for token in cast.doc:
+        pronoun = token.lower_ == "both" and token.dep_ in {"nsubj", "nsubjpass"}
+        noun = token.tag_ == "NNS" and token.lemma_.lower() in _OFFICIALS and _how_many(token, language) == 2
+        if not (pronoun or noun):
+            continue
+        start = token.i if pronoun else phrase_start(token)
+        people = _last_two(cast, start)
+        if len(people) == 2:
+            cast.forget(token.i)
+            for actor_id in people:
+                cast.name(actor_id, token.doc[start : token.i + 1], token.i, "both-people", plural=True)
+
+
+def _last_two(cast: Cast, before: int) -> list[str]:
+    named = [
+        entry.actor_id
+        for entry in sorted(cast.entries, key=lambda entry: -entry.head)
+        if entry.head < before and cast.actors[entry.actor_id].kind == "person"
+    ]
+    return sorted(list(dict.fromkeys(named))[:2])
 
 
 def _how_many(token: Any, language: Language) -> int:

@@ -29,7 +29,7 @@ def country_of_phrase(cast: Cast, first: Any, head: Any) -> str | None:
         owner = cast.actors.get(cast.taken.get(index, ""))
         if owner is not None and owner.country is not None:
             return owner.country
-    return country_behind(cast, head) or _country_inside(cast, first, head)
+    return _country_inside(cast, first, head) or country_behind(cast, head)
 
 
 def _country_inside(cast: Cast, first: Any, head: Any) -> str | None:
@@ -38,8 +38,9 @@ def _country_inside(cast: Cast, first: Any, head: Any) -> str | None:
 
 def country_behind(cast: Cast, head: Any) -> str | None:
     for noun in nouns_behind(head):
-        if noun.i in cast.countries or noun.i in cast.places:
-            return cast.countries.get(noun.i) or cast.places[noun.i]
+        for index in (noun.i, *(word.i for word in noun.lefts)):
+            if index in cast.countries or index in cast.places:
+                return cast.countries.get(index) or cast.places[index]
     return None
 
 

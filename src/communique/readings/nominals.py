@@ -1,5 +1,6 @@
 """Actors named by common nouns: bodies, office-holders without a name, unnamed people and groups."""
 
+from dataclasses import replace
 from typing import Any
 
 from communique.identity import slug
@@ -48,6 +49,10 @@ def _meet(cast: Cast, head: Any, role: Role, length: int, published: str | None)
     first = head.doc[head.i - length + 1]
     start = phrase_start(first)
     plural = head.tag_ in {"NNS", "NNPS"}
+    if _explained(cast, head, first, role):
+        return
+    trade = _trade(head.doc, first) if role.speaks_for else None
+    role = replace(role, sector=trade) if trade else role
     if plural and head.doc[start].lower_ in {"a", "an"}:
         start = first.i  # the parser glued two noun phrases: "an attack | officials have linked"
     tokens = head.doc[start : head.i + 1]
@@ -65,6 +70,26 @@ def _meet(cast: Cast, head: Any, role: Role, length: int, published: str | None)
         found = [_who(cast, role, side, plural, tokens, published) for side in sides]
     for actor_id, rule in found:
         cast.name(actor_id, tokens, head.i, rule, noun=role.phrase, plural=plural)
+
+
+def _explained(cast: Cast, head: Any, first: Any, role: Role) -> bool:
+    """ "Its president, Paola Riquelme," and "the company, Rio Alto,": what stands behind the comma is who it is."""
+    for child in head.children:
+        known = cast.actors.get(cast.taken.get(child.i, "")) if child.dep_ == "appos" else None
+        if known is None or (known.kind == "person") != role.is_person:
+            continue
+        country = role.country or country_of_phrase(cast, first, head)
+        cast.meet(new_actor(known.id, known.name, known.kind, country, role.sector, role.phrase))
+        tokens = head.doc[phrase_start(first) : head.i + 1]
+        cast.name(known.id, tokens, head.i, "apposition", noun=role.phrase)
+        return True
+    return False
+
+
+def _trade(doc: Any, first: Any) -> str | None:
+    """COP of "a police source", REB of "rebel officials": the sector of the noun before one that speaks for it."""
+    before = role_ending_at(doc[first.i - 1]) if first.i > 0 and doc[first.i - 1].dep_ in {"compound", "amod"} else None
+    return before[0].sector if before is not None else None
 
 
 def _points_back(tokens: Any, length: int, head: Any) -> bool:
