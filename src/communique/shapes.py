@@ -417,6 +417,14 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Articles about one happening, the earliest first; a story has many families, and its articles differ."""
+
+    id: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrence:
     """One real-world event told by one or more families; `reasons` says why each event was joined."""
 

@@ -3,5 +3,6 @@
 from communique.reconcile.claims import disputes
 from communique.reconcile.copies import families
 from communique.reconcile.occurrences import occurrences
+from communique.reconcile.stories import stories
 
-__all__ = ["disputes", "families", "occurrences"]
+__all__ = ["disputes", "families", "occurrences", "stories"]
