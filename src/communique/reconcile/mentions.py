@@ -1,8 +1,8 @@
 """Which mentions of deeds, across articles, are one deed: given the mentions, their stories and their sentences.
 
 Within one story two mentions are one deed when they tell it with one word or one family of words (`kill`, `murder`,
-`death`: `data/en/same_deeds.tsv`). Words that say little alone (`say`, `take`) must also stand in sentences that share
-enough, and a sentence names a deed once. A simple rule with a table: better than lemma and story alone, and it says why.
+`death`: `data/en/same_deeds.tsv`). Words that say little alone (`say`, `take`) must also stand in sentences that
+share enough, and a sentence names a deed once.
 """
 
 from collections import Counter, defaultdict

@@ -25,6 +25,8 @@ everything from .64 to .66 and falls on both sides; measure again when `_alike` 
 SOUNDS_SAME = 0.97
 """Two spellings of one sound: nearly as good as equal letters."""
 INITIAL = 0.85
+SLIP, LONG = 0.85, 6
+"""One letter of six or more: a slip of the pen in one word of a name does not make another man."""
 
 _SOUNDS = tuple(
     pair.split("=")
@@ -56,7 +58,7 @@ def compare(a: str, b: str, *, person: bool) -> Likeness:
     """Compares two names of persons, or of organizations.
 
     `safe`: every word of both names but joining words has its like with the same letters or sounds or as an initial,
-    there are two such words at least (or all letters are equal), the legal forms agree, the order is kept around
+    one slip of a letter apart; there are two such words at least (or all letters are equal); the legal forms agree, the order is kept around
     words of descent ("Ahmad bin Hasan" is not "Hasan bin Ahmad"), and the script can be transliterated.
     """
     one, other = _name(a, person), _name(b, person)
@@ -66,14 +68,21 @@ def compare(a: str, b: str, *, person: bool) -> Likeness:
     pairs, rest = _aligned(one.words, other.words)
     score, left, right = (1.0, a, b) if joined else min(pairs)
     reason = "same letters" if joined else f"least alike: {left} and {right} ({score:.2f})"
-    sure = joined or (len(pairs) > 1 and not rest and all(_certain(*pair) for pair in pairs))
+    sure = joined or (len(pairs) > 1 and not rest and _all_certain(pairs))
     forms = one.forms == other.forms or not (one.forms and other.forms)
     safe = sure and forms and not (one.far or other.far) and _same_descent(one.words, other.words)
     return Likeness(round(score, 4), safe, reason)
 
 
-def _certain(score: float, one: str, other: str) -> bool:
-    return score >= SOUNDS_SAME or (score > 0 and 1 in (len(one), len(other)))
+def _all_certain(pairs: Sequence[tuple[float, str, str]]) -> bool:
+    doubtful = [pair for pair in pairs if pair[0] < SOUNDS_SAME and 1 not in map(len, pair[1:])]
+    initials = all(score > 0 for score, _, _ in pairs)
+    return initials and (not doubtful or (len(doubtful) == 1 and _slip(*doubtful[0])))
+
+
+def _slip(score: float, one: str, other: str) -> bool:
+    """One letter wrong in a long word; its first letter stands."""
+    return score >= SLIP and min(len(one), len(other)) >= LONG and one[0] == other[0]
 
 
 def _same_descent(one: Sequence[str], other: Sequence[str]) -> bool:

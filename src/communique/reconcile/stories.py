@@ -79,7 +79,7 @@ def _clusters(near: Any) -> list[list[int]]:
 
     near = near.astype(np.float64)
     groups = {number: [number] for number in range(len(near))}
-    best = near.argmax(axis=1) if len(near) else []
+    best = near.argmax(axis=1)
     while len(groups) > 1:
         heads = np.fromiter(groups, dtype=int)
         one = int(heads[near[heads, best[heads]].argmax()])
