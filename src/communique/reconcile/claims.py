@@ -20,7 +20,7 @@ from itertools import combinations, product
 
 from communique import phrases
 from communique.identity import content_id
-from communique.reconcile.occurrences import relation
+from communique.reconcile.evidence import relation
 from communique.shapes import (
     ActorRef,
     ClaimSide,

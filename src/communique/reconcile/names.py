@@ -58,8 +58,9 @@ def compare(a: str, b: str, *, person: bool) -> Likeness:
     """Compares two names of persons, or of organizations.
 
     `safe`: every word of both names but joining words has its like with the same letters or sounds or as an initial,
-    one slip of a letter apart; there are two such words at least (or all letters are equal); the legal forms agree, the order is kept around
-    words of descent ("Ahmad bin Hasan" is not "Hasan bin Ahmad"), and the script can be transliterated.
+    one slip of a letter apart; there are two such words at least (or all letters are equal); the legal forms agree;
+    the order is kept around words of descent ("Ahmad bin Hasan" is not "Hasan bin Ahmad"); and the script can be
+    transliterated.
     """
     one, other = _name(a, person), _name(b, person)
     if not one.words or not other.words:
