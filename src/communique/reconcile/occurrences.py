@@ -24,8 +24,8 @@ def occurrences(findings: Sequence[Findings], families: Sequence[Family]) -> tup
     `reasons` has one entry for each join, so one fewer than events: which event, with which, and why. `families` are
     those that tell it: their number, not that of articles, says how many reported it.
     """
-    told = tellings(findings, families)
-    return group(told, event_links(told))
+    told = tellings(findings, {copy.article_id: family.id for family in families for copy in family.copies})
+    return group_events(told, event_links(told))
 
 
 def event_links(told: Sequence[Telling]) -> tuple[Link, ...]:
@@ -41,15 +41,15 @@ def event_links(told: Sequence[Telling]) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def group(told: Sequence[Telling], links: Iterable[Link]) -> tuple[Occurrence, ...]:
+def group_events(told: Sequence[Telling], links: Iterable[Link]) -> tuple[Occurrence, ...]:
     """Occurrences of these tellings, joined by their links, the best first."""
     told = sorted(told, key=order)
     number_of = {one.event.id: number for number, one in enumerate(told)}
     groups = {number: [number] for number in range(len(told))}
     group_of = list(groups)
     why: dict[int, list[str]] = defaultdict(list)
-    pairs = ((link, *sorted((number_of[link.one], number_of[link.other]))) for link in links)
-    for link, one, other in sorted(pairs, key=lambda pair: (-pair[0].score, pair[1:])):
+    numbered = {tuple(sorted((number_of[link.one], number_of[link.other]))): link for link in links}
+    for (one, other), link in sorted(numbered.items(), key=lambda pair: (-pair[1].score, pair[0])):
         a, b = sorted((group_of[one], group_of[other]))
         if a == b or any(excluded(told[x], told[y]) for x in groups[a] for y in groups[b]):
             continue

@@ -1,11 +1,11 @@
 """Events as they are told: what decides whether two tellings are one event, and the keys by which they are found."""
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from communique.reconcile.copies import published_key, words
-from communique.shapes import ActorRef, Article, Event, Family, Figure, Findings, Keys, Place, Side, Telling
+from communique.shapes import ActorRef, Article, Event, Figure, Findings, Keys, Place, Side, Telling
 
 RETOLD = timedelta(days=14)
 """An event without a day of its own is compared with events up to so many days before its page, for news is told
@@ -15,9 +15,9 @@ Days = tuple[date, date]
 """`[first, last)`."""
 
 
-def tellings(findings: Sequence[Findings], families: Sequence[Family]) -> tuple[Telling, ...]:
-    """All events with what the comparison needs, by publication and place in the text."""
-    family_of = {copy.article_id: family.id for family in families for copy in family.copies}
+def tellings(findings: Sequence[Findings], family_of: Mapping[str, str]) -> tuple[Telling, ...]:
+    """All events with what the comparison needs, by publication and place in the text; an article that stands in no
+    family is one of its own."""
     told = (
         _tell(event, found.article, family_of.get(found.article.id, found.article.id), figures)
         for found in findings

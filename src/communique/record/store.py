@@ -1,6 +1,7 @@
 """The record of a project folder: what was read, kept once, and handed out as the very shapes that came in."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -14,12 +15,10 @@ from communique.shapes import (
     Article,
     Event,
     Failure,
-    Family,
     Figure,
     Findings,
     Hit,
     Meeting,
-    Occurrence,
     Page,
     Selection,
     Statement,
@@ -27,6 +26,8 @@ from communique.shapes import (
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+
+    from communique.record.grouping import Groups
 
 
 def _now() -> str:
@@ -95,7 +96,7 @@ class Record:
 
         The raw body is on disk before the row that names it. What an earlier version found in the page is replaced.
         `made_by` names code and models (`name=number ...`); findings say it themselves, failures do not.
-        Families and occurrences are emptied: they are found over all articles, see `groups`.
+        It then waits to be grouped, with all that was grouped by way of what it replaces.
         """
         from communique.record import writing
 
@@ -113,17 +114,19 @@ class Record:
             writing.write(connection, page, outcome, made_by=made_by, added_at=self._clock())
         return True
 
-    def groups(self, families: Iterable[Family], occurrences: Iterable[Occurrence]) -> None:
-        """Stores what belongs together, in the place of all that was stored before."""
+    @contextmanager
+    def grouping(self) -> "Iterator[Groups]":
+        """What belongs together, to be looked up and written in one transaction: all of it or nothing."""
         from communique.record import writing
+        from communique.record.grouping import Groups
 
         with opening.writing(self._engine, self._path) as connection:
-            writing.write_groups(connection, families, occurrences)
+            yield Groups(writing.driver(connection))
 
     def grouped(self) -> bool:
-        """Whether families stand for the articles as they are now; False after `add` until `groups` was called."""
+        """Whether families stand for the articles as they are now; False after `add` until they were regrouped."""
         with opening.reading(self._path) as connection:
-            query = "SELECT EXISTS (SELECT 1 FROM families) OR NOT EXISTS (SELECT 1 FROM articles)"
+            query = "SELECT NOT EXISTS (SELECT 1 FROM ungrouped)"
             return bool(connection.execute(query).fetchone()[0])
 
     # ---- out -------------------------------------------------------------------------------------------------
