@@ -2,7 +2,7 @@
 
 usage: python -m benchmarks.growth [--sizes 1000,3000,10000,30000,100000] [--measured 200] [--json]
 
-The articles are a stream of 250 a day. One in five is a copy of a recent one, cut or with a new lead; the others take
+The articles are a stream of 50 a day. One in five is a copy of a recent one, cut or with a new lead; the others take
 their words from a vocabulary with the frequencies of natural text. Each tells two events with actor, place, day and
 figure. At each size `measured` articles are added one by one, each grouped at once, as `communique add PAGE` does; the
 mean and the median are of the CPU time of the two steps. Between sizes articles are added by the hundred.
@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import accumulate
 from pathlib import Path
 from statistics import fmean, median
 
@@ -24,7 +25,7 @@ from communique.pages import page_of
 from communique.record import Record
 from communique.shapes import ActorRef, Article, Event, Failure, Figure, Findings, Page, Place, Span, Stamp, When
 
-A_DAY = 250
+A_DAY = 50
 WORDS = 20_000
 BATCH = 100
 KINDS = ("drug-seizure", "arrest", "kidnapping", "killing", "meeting", "lab-raid", "extradition", "charge")
@@ -92,7 +93,7 @@ def _measure(opened: Record, stream: Iterator[tuple[Page, Findings]], measured: 
 def articles(chance: random.Random) -> Iterator[tuple[Page, Findings]]:
     """An endless stream of pages with their findings."""
     words = [_word(chance) for _ in range(WORDS)]
-    weights = [1 / (rank + 3) for rank in range(WORDS)]
+    weights = list(accumulate(1 / (rank + 3) for rank in range(WORDS)))
     recent: list[list[str]] = []
     number = 0
     while True:
@@ -101,7 +102,8 @@ def articles(chance: random.Random) -> Iterator[tuple[Page, Findings]]:
             sentences = _edited(chance.choice(recent), chance)
         else:
             sentences = [
-                " ".join(chance.choices(words, weights, k=chance.randint(12, 24))).capitalize() + "." for _ in range(14)
+                " ".join(chance.choices(words, cum_weights=weights, k=chance.randint(12, 24))).capitalize() + "."
+                for _ in range(14)
             ]
         recent = [*recent[-2 * A_DAY :], sentences]
         yield _made(number, day, " ".join(sentences), chance)
