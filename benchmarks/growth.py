@@ -35,17 +35,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="1000,3000,10000,30000,100000", help="articles in the record, ascending")
     parser.add_argument("--measured", type=int, default=200, help="articles measured at each size")
-    parser.add_argument("--json", action="store_true", help="JSON on stdout")
+    parser.add_argument("--json", action="store_true", help="one JSON object a size")
     args = parser.parse_args()
     sizes = [int(size) for size in args.sizes.split(",")]
-    rows = list(curve(sizes, args.measured))
-    if args.json:
-        print(json.dumps(rows))
-        return
-    for row in rows:
+    if not args.json:
+        print(
+            "milliseconds of CPU time for one article: add, group, both (mean), both (median); ratio to the first row"
+        )
+    for row in curve(sizes, args.measured):
         shown = (f"{row[key]:8.2f}" for key in ("add", "group", "total", "median", "ratio"))
-        print(f"{row['articles']:>8.0f} articles", *shown, flush=True)
-    print("milliseconds of CPU time for one article: add, group, both (mean), both (median); ratio to the first row")
+        print(json.dumps(row) if args.json else f"{row['articles']:>8.0f} {' '.join(shown)}", flush=True)
 
 
 def curve(sizes: list[int], measured: int) -> Iterator[dict[str, float]]:

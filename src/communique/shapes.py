@@ -29,6 +29,7 @@ Bound = Literal["min", "max", "approx"]
 Precision = Literal["minute", "day", "week", "month", "season", "year", "decade", "imprecise", "none"]
 PlaceRole = Literal["venue", "scene", "origin", "government", "demonym"]
 MeetingStatus = Literal["planned", "held", "moved", "cancelled"]
+ReviewKind = Literal["changed-position", "possible-dispute"]
 ActorKind = Literal["person", "organization", "government", "body", "country", "armed-group", "unnamed"]
 
 
@@ -527,6 +528,19 @@ class Dispute:
     reason: str
     more_a: tuple[DisputeSide, ...] = ()
     more_b: tuple[DisputeSide, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """Two wordings that a person should look at; never printed in a brief."""
+
+    id: str
+    kind: ReviewKind
+    score: float
+    """Share of the denial's words that the other side says."""
+    reason: str
+    a: DisputeSide
+    b: DisputeSide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

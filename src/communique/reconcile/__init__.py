@@ -1,8 +1,8 @@
 """Room: reconcile. Pure functions over shapes: what belongs together, what cannot both stand, and why."""
 
-from communique.reconcile.claims import disputes
 from communique.reconcile.copies import CANDIDATES as MOST_COPIES
 from communique.reconcile.copies import DAYS, copied, copy_keys, families
+from communique.reconcile.disputes import disputes, review
 from communique.reconcile.evidence import one_event
 from communique.reconcile.occurrences import CANDIDATES as MOST_EVENTS
 from communique.reconcile.occurrences import group_events, occurrences
@@ -21,6 +21,7 @@ __all__ = [
     "group_events",
     "occurrences",
     "one_event",
+    "review",
     "stories",
     "tellings",
 ]
