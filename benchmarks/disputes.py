@@ -2,12 +2,13 @@
 
 usage: python -m benchmarks.disputes GOLD OUT [--limit N] [--show]
 
-GOLD is a file of documents with stories (`ecbplus_docs.jsonl`, `fnc_bodies.jsonl`). The documents of each story are read
-as pages of one day, for the sets give none, and every pair within the story is looked at. OUT gets one row an alarm:
+GOLD is a file of documents with stories (`ecbplus_docs.jsonl`, `fnc_bodies.jsonl`). The documents of each story are
+read as pages of one day, for the sets give none, and every pair within the story is looked at. OUT gets one row an alarm:
 documents and offsets of both sides, no text. `--show` adds the quoted words, for the people who judge.
 """
 
 import argparse
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,6 +25,11 @@ from communique.settings import Settings
 from communique.shapes import Dispute, DisputeSide, Findings, Kit, Selection, Stamp
 
 DAY = "2015-06-15"
+
+_ABOVE = re.compile(r"http :|(?:published|updated|posted)\b", re.IGNORECASE)
+_BEFORE = re.compile(r" ([.,;:!?%)\]’”]|['’] ?(?:s|t|re|ve|ll|d|m)\b|n['’]t\b)")
+_AFTER = re.compile(r"([$£€(\[“]) ")
+_HYPHEN = re.compile(r"(?<=\w) - (?=\w)")
 
 
 def main() -> None:
@@ -42,8 +48,17 @@ def main() -> None:
 
 
 def _read(row: dict[str, Any], kit: Kit) -> Findings:
-    article = replace(article_of(row), published=Stamp(value=DAY, method="given"), outlet=f"outlet {row['story']}")
+    article = article_of(row)
+    text = _joined(row["sents"]) if "sents" in row else article.text
+    article = replace(article, text=text, published=Stamp(value=DAY, method="given"))
     return findings.find(readings.read(article, kit))
+
+
+def _joined(sentences: list[dict[str, Any]]) -> str:
+    """Tokens set as a page would have them; addresses and lines of dates above the text are no part of it."""
+    lines = [" ".join(sentence["tokens"]) for sentence in sentences]
+    kept = (line for line in lines if not _ABOVE.match(line))
+    return "\n\n".join(_BEFORE.sub(r"\1", _AFTER.sub(r"\1", _HYPHEN.sub("-", line))) for line in kept)
 
 
 def _alarms(by_story: dict[str, list[Findings]], show: bool) -> Iterator[dict[str, Any]]:

@@ -73,15 +73,25 @@ def _exclude(a: _Count, b: _Count, *, about: bool = False) -> bool:
     measures = {a.figure.measure, b.figure.measure} - ({None} if about else set())
     if a.family == b.family or len(measures) != 1 or None in measures or _one_reporter(a, b):
         return False
-    if a.figure.unit != b.figure.unit or not _same_item(a.figure, b.figure):
+    if a.figure.unit != b.figure.unit or not _same_item(a.figure, b.figure) or _also_tells(a, b) or _also_tells(b, a):
         return False
     days = [count.found.article.published.value if count.found.article.published else None for count in (a, b)]
     apart = distance(day(days[0]), day(days[1]))
     if apart is None or apart > SPREAD or _total(a) or _total(b) or (a.figure.unit == "people" and _risen(a, b)):
         return False
-    (low_a, high_a), (low_b, high_b) = _range(a.figure), _range(b.figure)
-    gap = max(low_b - high_a, low_a - high_b)
-    return gap > APART * max(abs(a.figure.value), abs(b.figure.value))
+    return _apart(a.figure, b.figure)
+
+
+def _also_tells(a: _Count, b: _Count) -> bool:
+    """Whether the page of one gives the other's value too, or one near it: then it knows of both."""
+    others = (one for one in a.found.figures if one.unit == b.figure.unit)
+    return any(not _apart(one, b.figure) for one in others)
+
+
+def _apart(a: Figure, b: Figure) -> bool:
+    """Whether the bounds of two figures leave no common value, and not for rounding only."""
+    (low_a, high_a), (low_b, high_b) = _range(a), _range(b)
+    return max(low_b - high_a, low_a - high_b) > APART * max(abs(a.value), abs(b.value))
 
 
 def _one_reporter(a: _Count, b: _Count) -> bool:
