@@ -3,8 +3,8 @@
 usage: python -m benchmarks.disputes GOLD OUT [--limit N] [--show]
 
 GOLD is a file of documents with stories (`ecbplus_docs.jsonl`, `fnc_bodies.jsonl`). The documents of each story are
-read as pages of one day, for the sets give none, and every pair within the story is looked at. OUT gets one row an alarm:
-documents and offsets of both sides, no text. `--show` adds the quoted words, for the people who judge.
+read as pages of one day, for the sets give none, and every pair within the story is looked at. OUT gets one row an
+alarm: documents and offsets of both sides, no text. `--show` adds the quoted words, for the people who judge.
 """
 
 import argparse

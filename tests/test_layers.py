@@ -17,7 +17,7 @@ GROUND = {"shapes", "errors", "settings", "identity", "rows", "lexicons", "langu
 GROUND |= {"numbers", "offsets", "phrases"}  # nouns that two rooms need, moved down
 ROOMS = {"pages", "articles", "readings", "findings", "reconcile", "record", "dossiers", "briefs"}
 ORDERS = {"inward", "outward"}
-DOORS = {"cli", "terminal", "demo", "__main__", "__init__"}
+DOORS = {"cli", "cli_review", "terminal", "demo", "__main__", "__init__"}
 RANK = {name: rank for rank, names in enumerate((GROUND, ROOMS, ORDERS, DOORS)) for name in names}
 HOMES = {
     "spacy": {"readings/annotate.py"},
@@ -27,11 +27,14 @@ HOMES = {
     "msgspec": {"rows.py"},
     "jinja2": {"briefs"},
     "lxml": {"articles"},
-    "typer": {"cli.py"},
+    "numpy": {"reconcile/stories.py", "readings/annotate.py"},
+    "rapidfuzz": {"reconcile/names.py"},
+    "anyascii": {"reconcile/names.py"},
+    "typer": {"cli.py", "cli_review.py"},
     "rich": {"terminal.py"},
 }
 """Where a library may be imported; a folder stands for all of its modules."""
-LAZY = {"spacy", "trafilatura", "rich", "msgspec"}
+LAZY = {"spacy", "trafilatura", "rich", "msgspec", "numpy"}
 """Libraries that load when used: imported inside functions only."""
 MODULE_LINES, FUNCTION_LINES = 500, 60
 LONGER = {"shapes.py": 800}

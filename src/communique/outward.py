@@ -88,12 +88,33 @@ def view(
     date of publication are. Raises InputError when no day is given and no article has one.
     """
     last = min((day for day in (as_of, until) if day), default=None)
-    selection = opened.select(until=last)
+    selection = _unified(opened, opened.select(until=last))
     day = as_of or until or newest(selection)
     if day is None:
         raise InputError("no page of the record says when it was published: give --as-of DATE")
     disputes = reconcile.disputes(dossier.claims, selection)
     return dossiers.file(dossier, selection, as_of=day, since=since, disputes=disputes)
+
+
+def _unified(opened: Record, selection: Selection) -> Selection:
+    """With one id for each actor, as far as that is safe or a person said so."""
+    return reconcile.unify(selection, reconcile.merges(selection, opened.decisions()))
+
+
+def reviews(opened: Record) -> list[dict[str, Any]]:
+    """What a person should look at, as plain rows: actors that may be one, and wordings that may be a dispute.
+
+    Wordings come with the article they stand in, their offsets and the words there.
+    """
+    selection = opened.select()
+    proposed = reconcile.merges(selection, opened.decisions())
+    texts = {found.article.id: found.article.text for found in selection.findings}
+    merged = [{"kind": "same-actor", **rows.to_row(merge)} for merge in proposed]
+    pairs = [rows.to_row(one) for one in reconcile.review(reconcile.unify(selection, proposed))]
+    for pair in pairs:
+        for side in (pair["a"], pair["b"]):
+            side["span"]["quote"] = texts[side["article_id"]][side["span"]["start"] : side["span"]["end"]]
+    return [*merged, *pairs]
 
 
 def newest(selection: Selection) -> str | None:
@@ -114,7 +135,8 @@ def render(composed: Brief, form: str) -> str:
 
 def counts(opened: Record, dossier: Dossier = PLAIN) -> dict[str, int]:
     """Flat counts of a record, with the disputes that a dossier sees in it."""
-    return {**opened.counts(), "disputes": len(reconcile.disputes(dossier.claims, opened.select()))}
+    selection = _unified(opened, opened.select())
+    return {**opened.counts(), "disputes": len(reconcile.disputes(dossier.claims, selection))}
 
 
 def search(

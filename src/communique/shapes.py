@@ -544,6 +544,30 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """Two actor ids that may be one actor; `other` would be known as `one`."""
+
+    one: str
+    other: str
+    score: float
+    """How alike the names are, 0 to 1."""
+    safe: bool
+    """Whether it is done unasked; else a person decides."""
+    reason: str
+    decided: bool = False
+    """A person said so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person said of two actor ids."""
+
+    one: str
+    other: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """What the record hands outward: findings by article, with what belongs together. Sorted, so deterministic."""
 

@@ -1,5 +1,6 @@
 """Room: reconcile. Pure functions over shapes: what belongs together, what cannot both stand, and why."""
 
+from communique.reconcile.actors import merges, unify
 from communique.reconcile.copies import CANDIDATES as MOST_COPIES
 from communique.reconcile.copies import DAYS, copied, copy_keys, families
 from communique.reconcile.disputes import disputes, review
@@ -19,9 +20,11 @@ __all__ = [
     "event_keys",
     "families",
     "group_events",
+    "merges",
     "occurrences",
     "one_event",
     "review",
     "stories",
     "tellings",
+    "unify",
 ]

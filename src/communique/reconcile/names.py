@@ -75,6 +75,11 @@ def compare(a: str, b: str, *, person: bool) -> Likeness:
     return Likeness(round(score, 4), safe, reason)
 
 
+def sounds(name: str, *, person: bool) -> frozenset[str]:
+    """How the words of a name sound, by their first letters: names that match share one, but for initials alone."""
+    return frozenset(_sound(word)[:3] for word in _name(name, person).words if len(word) > 1)
+
+
 def _all_certain(pairs: Sequence[tuple[float, str, str]]) -> bool:
     doubtful = [pair for pair in pairs if pair[0] < SOUNDS_SAME and 1 not in map(len, pair[1:])]
     initials = all(score > 0 for score, _, _ in pairs)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from communique import rows
 from communique.record import reading
-from communique.shapes import Article, Family, Findings, Keys, Link, Occurrence, Telling
+from communique.shapes import Article, Decision, Family, Findings, Keys, Link, Occurrence, Telling
 
 What = Literal["copy", "event"]
 _HOLDERS = {"copy": "articles", "event": "events"}
@@ -156,6 +156,17 @@ class Groups:
             self._connection.execute("INSERT INTO occurrences VALUES (?, ?, ?, ?, ?, ?, ?)", row)
             events = ((one.id, event) for event in one.events)
             self._connection.executemany("INSERT INTO occurrence_events VALUES (?, ?)", events)
+
+    # ---- what people decide ----------------------------------------------------------------------------------
+
+    def decide(self, decision: Decision, at: str) -> None:
+        one, other = sorted((decision.one, decision.other))
+        row = (one, other, "same" if decision.same else "different", at)
+        self._connection.execute("INSERT OR REPLACE INTO merges VALUES (?, ?, ?, ?)", row)
+
+    def undo(self, one: str, other: str) -> bool:
+        query = "DELETE FROM merges WHERE one = ? AND other = ?"
+        return self._connection.execute(query, sorted((one, other))).rowcount > 0
 
     def _column(self, query: str, *values: str) -> list[str]:
         return [value for (value,) in self._connection.execute(query, values)]

@@ -13,6 +13,7 @@ from communique.record import bodies, opening, reading, search
 from communique.record.names import storable
 from communique.shapes import (
     Article,
+    Decision,
     Event,
     Failure,
     Figure,
@@ -128,6 +129,29 @@ class Record:
         with opening.reading(self._path) as connection:
             query = "SELECT NOT EXISTS (SELECT 1 FROM ungrouped)"
             return bool(connection.execute(query).fetchone()[0])
+
+    # ---- what people decide ----------------------------------------------------------------------------------
+
+    def decide(self, decision: Decision) -> None:
+        """Keeps what a person said of two actor ids, in the place of what was said of them before."""
+        with self.grouping() as groups:
+            groups.decide(decision, self._clock())
+
+    def undo(self, one: str, other: str) -> bool:
+        """Takes a decision back, whichever of the two is named first; False when there was none."""
+        with self.grouping() as groups:
+            return groups.undo(one, other)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions, by the ids."""
+        with opening.reading(self._path) as connection:
+            rows = connection.execute("SELECT one, other, verdict FROM merges ORDER BY one, other").fetchall()
+        return tuple(Decision(one=one, other=other, same=verdict == "same") for one, other, verdict in rows)
+
+    def actor_ids(self) -> frozenset[str]:
+        """The ids of all actors of the record."""
+        with opening.reading(self._path) as connection:
+            return frozenset(name for (name,) in connection.execute("SELECT DISTINCT actor_id FROM actors"))
 
     # ---- out -------------------------------------------------------------------------------------------------
 
