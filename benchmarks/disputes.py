@@ -27,7 +27,9 @@ from communique.shapes import Dispute, DisputeSide, Findings, Kit, Selection, St
 DAY = "2015-06-15"
 
 _ABOVE = re.compile(r"http :|(?:published|updated|posted)\b", re.IGNORECASE)
-_BEFORE = re.compile(r" ([.,;:!?%)\]’”]|['’] ?(?:s|t|re|ve|ll|d|m)\b|n['’]t\b)")
+_CLITIC = re.compile(r" ?(['’]) ?(s|t|re|ve|ll|d|m)\b")
+_THOUSANDS = re.compile(r"(?<=\d) ?, (?=\d{3}\b)")
+_BEFORE = re.compile(r" ([.,;:!?%)\]’”]|n['’]t\b)")
 _AFTER = re.compile(r"([$£€(\[“]) ")
 _HYPHEN = re.compile(r"(?<=\w) - (?=\w)")
 
@@ -56,9 +58,13 @@ def _read(row: dict[str, Any], kit: Kit) -> Findings:
 
 def _joined(sentences: list[dict[str, Any]]) -> str:
     """Tokens set as a page would have them; addresses and lines of dates above the text are no part of it."""
-    lines = [" ".join(sentence["tokens"]) for sentence in sentences]
-    kept = (line for line in lines if not _ABOVE.match(line))
-    return "\n\n".join(_BEFORE.sub(r"\1", _AFTER.sub(r"\1", _HYPHEN.sub("-", line))) for line in kept)
+    lines = (" ".join(sentence["tokens"]) for sentence in sentences)
+    return "\n\n".join(_set(line) for line in lines if not _ABOVE.match(line))
+
+
+def _set(line: str) -> str:
+    line = _THOUSANDS.sub(",", _CLITIC.sub(r"\1\2", line))
+    return _BEFORE.sub(r"\1", _AFTER.sub(r"\1", _HYPHEN.sub("-", line)))
 
 
 def _alarms(by_story: dict[str, list[Findings]], show: bool) -> Iterator[dict[str, Any]]:

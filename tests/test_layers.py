@@ -37,7 +37,7 @@ HOMES = {
 LAZY = {"spacy", "trafilatura", "rich", "msgspec", "numpy"}
 """Libraries that load when used: imported inside functions only."""
 MODULE_LINES, FUNCTION_LINES = 500, 60
-LONGER = {"shapes.py": 800}
+LONGER = {"shapes.py": 900}
 """The contract of all rooms stays on one page: fields and their meaning, no behaviour."""
 
 

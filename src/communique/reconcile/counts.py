@@ -168,7 +168,8 @@ def _tolls(found: Findings, family: str) -> Iterator[tuple[_Count, list[Place]]]
     """The first count of each measure of harm, with the places of its sentence that are smaller than a country."""
     seen: set[str] = set()
     for figure in found.figures:
-        if figure.measure not in word_class("tolls") or figure.unit != "people" or figure.measure in seen:
+        counted = figure.unit == "people" and figure.span != figure.number  # a number alone may be somebody's age
+        if not counted or figure.measure not in word_class("tolls") or figure.measure in seen:
             continue
         event = next((one for one in found.events if figure.id in one.figures), None)
         start, end = phrases.sentence(found.article.text, figure.span.start, figure.span.end)

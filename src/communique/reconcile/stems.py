@@ -5,7 +5,7 @@ from functools import cache
 from communique.lexicons import table, word_class
 
 _INFLECTIONS = ("ing", "ed", "es", "s")
-_DERIVATIONS = tuple("ation ition tion sion ment ing ion er or al ance ence ure ed e y".split())
+_DERIVATIONS = tuple("ation ition tion sion ment ing ion ate er or al ance ence ure ed e y".split())
 _SHORTEST = 4
 """Letters that must stay: what is cut down further is another word as often as not."""
 _ROOT = 6
