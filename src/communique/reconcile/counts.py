@@ -75,6 +75,8 @@ def _exclude(a: _Count, b: _Count, *, about: bool = False) -> bool:
         return False
     if a.figure.unit != b.figure.unit or not _same_item(a.figure, b.figure) or _also_tells(a, b) or _also_tells(b, a):
         return False
+    if _part(a) or _part(b):
+        return False
     days = [count.found.article.published.value if count.found.article.published else None for count in (a, b)]
     apart = distance(day(days[0]), day(days[1]))
     if apart is None or apart > SPREAD or _total(a) or _total(b) or (a.figure.unit == "people" and _risen(a, b)):
@@ -104,6 +106,12 @@ def _total(count: _Count) -> bool:
     """Whether it counts a long stretch of time (`this year`), and so no single event."""
     when = count.event.date if count.event else None
     return bool(when and when.start and when.end and days_told(when) is None)
+
+
+def _part(count: _Count) -> bool:
+    """Whether it counts others besides somebody who is named (`and three other passengers`)."""
+    told = count.found.article.text[count.figure.span.start : count.figure.span.end].casefold().split()
+    return not word_class("besides").isdisjoint(told)
 
 
 def _risen(a: _Count, b: _Count) -> bool:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from communique.identity import content_id
 from communique.lexicons import word_class
+from communique.phrases import sentence
 from communique.reconcile.copies import words
-from communique.reconcile.sides import Told, distance, hedged, one_party, tell, unsure, words_of
-from communique.reconcile.stems import content, deed
+from communique.reconcile.sides import Told, distance, hedged, more_of, one_party, order, tell, unsure, words_of
+from communique.reconcile.stems import content
 from communique.shapes import Dispute, Findings, Review, ReviewKind, Selection, Statement
 
 DAYS = 14
@@ -26,7 +27,7 @@ LIKE = 0.5
 """From here on a pair goes to the queue for review."""
 FEWEST = 3
 """Words of the denial that carry meaning: fewer are said of many things ("denied the charges")."""
-MOST_PAGES = 60
+MOST_CLAIMS = 60
 """Statements that may hold a word by which claims are looked up; a word in more of them finds nothing."""
 
 _CLAIMS = frozenset({"claim", "accusation", "announcement", "assessment", "warning"})
@@ -45,35 +46,68 @@ class _Said:
     pronoun: bool
     speaker: frozenset[str]
     """Words of the speaker's name."""
+    common: bool
+    """Whether the speaker is called by a common noun only (`the company`)."""
+    page: str
+    """The text it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    denial: _Said
+    claim: _Said
+    score: float
+    reason: str
 
 
 def by_denial(selection: Selection, family_of: dict[str, str]) -> Iterator[Dispute | Review]:
-    """For each denial the likeliest claim of each other speaker: a dispute, or a pair to be looked at."""
+    """For each denial the likeliest claim of each other speaker: a dispute, or a pair to be looked at.
+
+    A denial that several pages tell is one dispute, with the other tellings behind it.
+    """
     denials, claims = _statements(selection, family_of)
     holders: dict[str, list[int]] = defaultdict(list)
     for number, claim in enumerate(claims):
         for word in claim.words:
             holders[word].append(number)
+    found: dict[tuple[str, str], list[_Pair]] = defaultdict(list)
     for denial in denials:
-        near = {n for word in denial.words if len(holders[word]) <= MOST_PAGES for n in holders[word]}
-        best: dict[str, tuple[float, str, _Said]] = {}
+        near = {n for word in denial.words if len(holders[word]) <= MOST_CLAIMS for n in holders[word]}
         for claim in (claims[number] for number in sorted(near)):
             score, reason = _compare(denial, claim)
-            if score >= LIKE and score > best.get(claim.told.key, (0.0, "", claim))[0]:
-                best[claim.told.key] = score, reason, claim
-        for _, (score, reason, claim) in sorted(best.items()):
-            yield _result(denial, claim, score, reason)
+            if score >= LIKE:
+                found[denial.told.key, claim.told.key].append(_Pair(denial, claim, score, reason))
+    for _, pairs in sorted(found.items()):
+        yield from _results(pairs)
 
 
-def _result(denial: _Said, claim: _Said, score: float, reason: str) -> Dispute | Review:
-    a, b = denial.told, claim.told
+def _results(pairs: list[_Pair]) -> Iterator[Dispute | Review]:
+    """One result for each thing denied; pairs of one denier and one claimant that share half of their words are one."""
+    rest = sorted(pairs, key=lambda pair: (-pair.score, order(pair.denial.told), order(pair.claim.told)))
+    while rest:
+        front, words_ = rest[0], rest[0].denial.words
+        alike = [pair for pair in rest if 2 * len(pair.denial.words & words_) >= len(pair.denial.words | words_)]
+        rest = [pair for pair in rest if pair not in alike]
+        yield _result(front, alike)
+
+
+def _result(front: _Pair, pairs: list[_Pair]) -> Dispute | Review:
+    a, b = front.denial.told, front.claim.told
     own = one_party(a, b)
     name = content_id("denial", a.side.finding_id, b.side.finding_id)
-    if score >= SAID and not own:
-        why = f"{a.key} denies what {b.key} says: {reason}"
-        return Dispute(id=name, about=denial.text, template="denial", a=a.side, b=b.side, reason=why)
+    if front.score >= SAID and not own:
+        return Dispute(
+            id=name,
+            about=front.denial.text,
+            template="denial",
+            a=a.side,
+            b=b.side,
+            reason=f"{a.key} denies what {b.key} says: {front.reason}",
+            more_a=more_of(a, [pair.denial.told for pair in pairs]),
+            more_b=more_of(b, [pair.claim.told for pair in pairs]),
+        )
     kind: ReviewKind = "changed-position" if own else "possible-dispute"
-    return Review(id=name, kind=kind, score=round(score, 4), reason=reason, a=a.side, b=b.side)
+    return Review(id=name, kind=kind, score=round(front.score, 4), reason=front.reason, a=a.side, b=b.side)
 
 
 # ---- statements ------------------------------------------------------------------------------------------------
@@ -90,9 +124,15 @@ def _statements(selection: Selection, family_of: dict[str, str]) -> tuple[list[_
             text = words_of(found, statement.content)
             if statement.act == "denial" and not hedged(text):
                 denials.append(_said(statement, found, family))
-            elif statement.act in _CLAIMS and statement.polarity == "affirmed" and not unsure(text):
+            elif statement.act in _CLAIMS and statement.polarity == "affirmed" and not _doubtful(statement, found):
                 claims.append(_said(statement, found, family))
     return [one for one in denials if len(one.words) >= FEWEST], claims
+
+
+def _doubtful(statement: Statement, found: Findings) -> bool:
+    """Whether its words, or those before them in the sentence, are conditional or negated."""
+    start, _ = sentence(found.article.text, statement.content.start, statement.content.end)
+    return unsure(found.article.text[start : statement.content.end])
 
 
 def _said(statement: Statement, found: Findings, family: str) -> _Said:
@@ -103,10 +143,12 @@ def _said(statement: Statement, found: Findings, family: str) -> _Said:
     return _Said(
         told=tell(found, family, statement.id, statement.content, statement.speaker, statement.date),
         text=" ".join(text.split()),
-        words=frozenset(deed(word) for word in content(folded)),
-        names=frozenset(deed(word) for word in content(words(names))),
+        words=content(tuple(word for word in folded if word not in word_class("sayings"))),
+        names=content(words(names)),
         pronoun=first in word_class("subject-pronouns"),
-        speaker=frozenset(deed(word) for ref in statement.speaker for word in content(words(ref.label))),
+        common=not any(_NAME.search(ref.label) for ref in statement.speaker),
+        page=found.article.text,
+        speaker=frozenset(word for ref in statement.speaker for word in content(words(ref.label))),
     )
 
 
@@ -114,14 +156,31 @@ def _compare(denial: _Said, claim: _Said) -> tuple[float, str]:
     """How much of the denial the claim says, 0 to 1, and in which words; 0 when something says that they differ."""
     days = distance(denial.told.days, claim.told.days)
     shared = denial.words & claim.words
-    if days is None or days > DAYS or not denial.words or len(shared) < FEWEST - 1:
+    if days is None or days > DAYS or len(shared) < FEWEST - 1:
         return 0.0, ""
-    named = claim.words | claim.speaker
     score = len(shared) / len(denial.words)
-    missing = sorted(denial.names - named)
-    subject = not denial.pronoun or bool(denial.speaker & claim.words)
     reason = f"{len(shared)} of {len(denial.words)} words ({' '.join(sorted(shared))})"
-    if missing or not subject or (claim.pronoun != denial.pronoun and claim.pronoun):
-        lacking = f"names that only the denial has: {' '.join(missing)}" if missing else "who is meant is not clear"
-        return min(score, SAID - 0.01), f"{reason}; {lacking}"
-    return score, reason
+    lacking = _lacking(denial, claim)
+    return (min(score, SAID - 0.01), f"{reason}; {lacking}") if lacking else (score, reason)
+
+
+def _lacking(denial: _Said, claim: _Said) -> str | None:
+    """What speaks against printing a pair whose words are alike."""
+    plain = denial.words - denial.names
+    if missing := sorted(denial.names - claim.words - claim.speaker):
+        return f"names that only the denial has: {' '.join(missing)}"
+    if len(plain & claim.words) < max(1, SAID * len(plain)):
+        return "little but names in common"
+    if (denial.pronoun and not denial.speaker & claim.words) or (claim.pronoun and not denial.pronoun):
+        return "who is meant is not clear"
+    if any(ref.sector == "MED" for ref in denial.told.side.speaker):
+        return "an outlet reports a denial and makes none"
+    if _may_be_one(denial, claim) or _may_be_one(claim, denial):
+        return "both speakers may be one"
+    return None
+
+
+def _may_be_one(a: _Said, b: _Said) -> bool:
+    """Whether `the company` of one page may be the company that the other names."""
+    names = [word for ref in b.told.side.speaker for word in _NAME.findall(ref.label)]
+    return a.common and any(name in a.page for name in names)

@@ -26,8 +26,9 @@ def deed(lemma: str) -> str:
 
 
 def content(words: tuple[str, ...]) -> frozenset[str]:
-    """The stems of the words that carry meaning."""
-    return frozenset(stem(word) for word in words if word not in word_class("function-words"))
+    """The stems of the words that carry meaning; single letters are ends of words (`Hunter's`), digits are not."""
+    kept = (word for word in words if len(word) > 1 or word.isdigit())
+    return frozenset(stem(word) for word in kept if word not in word_class("function-words"))
 
 
 def _cut(word: str, endings: tuple[str, ...]) -> str:
