@@ -91,6 +91,8 @@ def test_what_is_no_claim_of_it(change: dict[str, Any], what: str) -> None:
         ({"speaker": RADIO, "content": "Almendra Foods had poured dye into the Linde river"}, "an outlet"),
         ({"content": "the claim"}, "nothing named"),
         ({"content": "it would have poured dye into the Linde river"}, "hypothetical"),
+        ({"content": "charges of pouring dye"}, "charges in court"),
+        ({"content": "it had never said that dye was poured into the Linde river"}, "what was never said"),
         ({"content": "it had poured 40 barrels of dye into the Linde river"}, "a number that nobody told"),
     ],
 )

@@ -10,10 +10,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from communique.identity import content_id
 from communique.lexicons import word_class
-from communique.phrases import sentence
+from communique.phrases import pattern, sentence
 from communique.reconcile.copies import words
 from communique.reconcile.sides import Told, distance, hedged, more_of, one_party, order, tell, unsure, words_of
 from communique.reconcile.stems import content
@@ -32,6 +33,7 @@ MOST_CLAIMS = 60
 
 _CLAIMS = frozenset({"claim", "accusation", "announcement", "assessment", "warning"})
 _NEGATIONS = frozenset({"no", "not", "never", "neither", "nor", "none", "nobody", "nothing", "any", "cannot"})
+_CONTRACTED = re.compile(r"n['’]t\b")
 _NAME = re.compile(r"\b(?:[A-Z][\w'’-]+|\d[\d.,]*)")
 
 
@@ -122,11 +124,22 @@ def _statements(selection: Selection, family_of: dict[str, str]) -> tuple[list[_
             if not any(ref.actor_id for ref in statement.speaker):
                 continue
             text = words_of(found, statement.content)
-            if statement.act == "denial" and not hedged(text):
+            if statement.act == "denial" and not hedged(text) and not _unsaid(text):
                 denials.append(_said(statement, found, family))
             elif statement.act in _CLAIMS and statement.polarity == "affirmed" and not _doubtful(statement, found):
                 claims.append(_said(statement, found, family))
     return [one for one in denials if len(one.words) >= FEWEST], claims
+
+
+def _unsaid(text: str) -> bool:
+    """Whether saying or knowing is denied (`never mentioned that`), and so not what follows it."""
+    return _silence().search(_CONTRACTED.sub(" not", text)) is not None
+
+
+@cache
+def _silence() -> re.Pattern[str]:
+    verbs = sorted(word_class("says") | word_class("knows"))
+    return pattern(tuple(f"{no} {verb}" for no in ("not", "never") for verb in verbs))
 
 
 def _doubtful(statement: Statement, found: Findings) -> bool:
