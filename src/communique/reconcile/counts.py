@@ -164,11 +164,15 @@ def by_tolls(selection: Selection, family_of: dict[str, str]) -> Iterator[Disput
         for toll in _tolls(found, family_of.get(found.article.id, found.article.id))
         if not (toll[0].event and toll[0].event.id in told)
     ]
-    articles = {count.found.article.id: count.found.article for count, _ in counts}
+    pairs = [
+        (a, b)
+        for (a, here), (b, there) in combinations(sorted(counts, key=lambda toll: _first(toll[0])), 2)
+        if _exclude(a, b) and any(relation(x, y) == "same" for x in here for y in there)
+    ]
+    articles = {count.found.article.id: count.found.article for pair in pairs for count in pair}
     story_of = {name: story.id for story in stories(tuple(articles.values())) for name in story.articles}
-    for (a, here), (b, there) in combinations(sorted(counts, key=lambda toll: _first(toll[0])), 2):
-        one_story = story_of[a.found.article.id] == story_of[b.found.article.id]
-        if one_story and _exclude(a, b) and any(relation(x, y) == "same" for x in here for y in there):
+    for a, b in pairs:
+        if story_of[a.found.article.id] == story_of[b.found.article.id]:
             yield _figure_dispute(f"toll {a.found.article.id} {b.found.article.id}", a, b)
 
 

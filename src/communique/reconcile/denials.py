@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from textwrap import shorten
 
 from communique.identity import content_id
 from communique.lexicons import word_class
@@ -30,6 +31,9 @@ FEWEST = 3
 """Words of the denial that carry meaning: fewer are said of many things ("denied the charges")."""
 MOST_CLAIMS = 60
 """Statements that may hold a word by which claims are looked up; a word in more of them finds nothing."""
+
+LONGEST = 100
+"""Characters of a denied claim that name a dispute; its words stand whole beside it."""
 
 _CLAIMS = frozenset({"claim", "accusation", "announcement", "assessment", "warning"})
 _NEGATIONS = frozenset({"no", "not", "never", "neither", "nor", "none", "nobody", "nothing", "any", "cannot"})
@@ -155,7 +159,7 @@ def _said(statement: Statement, found: Findings, family: str) -> _Said:
     first = folded[0] if folded else ""
     return _Said(
         told=tell(found, family, statement.id, statement.content, statement.speaker, statement.date),
-        text=" ".join(text.split()),
+        text=shorten(text, LONGEST, placeholder=" ..."),
         words=content(tuple(word for word in folded if word not in word_class("sayings"))),
         names=content(words(names)),
         pronoun=first in word_class("subject-pronouns"),
