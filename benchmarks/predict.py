@@ -3,14 +3,18 @@
 usage: python -m benchmarks.predict TASK GOLD OUT [--limit N]
 
 Reads only the inputs of the gold file, never its answers. Tasks: pages, dumps, attribution, attribution-rules, time,
-place, place-given, figures, findings. `pages` and `findings` take a folder as GOLD; `findings` writes a folder.
+place, place-given, figures, findings, copies, stories, coref, names.
+`pages`, `dumps` and `findings` take a folder as GOLD; `findings` writes a folder.
 """
 
 import argparse
 from importlib import import_module
 from pathlib import Path
 
-TASKS = ("pages", "dumps", "attribution", "attribution-rules", "time", "place", "place-given", "figures", "findings")
+TASKS = (
+    *("pages", "dumps", "attribution", "attribution-rules", "time", "place", "place-given", "figures", "findings"),
+    *("copies", "stories", "coref", "names"),
+)
 OF_FOLDERS = {"pages", "dumps", "findings"}
 
 

@@ -17,7 +17,7 @@ GROUND = {"shapes", "errors", "settings", "identity", "rows", "lexicons", "langu
 GROUND |= {"numbers", "offsets", "phrases"}  # nouns that two rooms need, moved down
 ROOMS = {"pages", "articles", "readings", "findings", "reconcile", "record", "dossiers", "briefs"}
 ORDERS = {"inward", "outward"}
-DOORS = {"cli", "terminal", "demo", "component", "__main__", "__init__"}
+DOORS = {"cli", "cli_review", "terminal", "demo", "component", "__main__", "__init__"}
 RANK = {name: rank for rank, names in enumerate((GROUND, ROOMS, ORDERS, DOORS)) for name in names}
 HOMES = {
     "spacy": {"readings/annotate.py", "component.py"},
@@ -28,14 +28,17 @@ HOMES = {
     "jinja2": {"briefs"},
     "lxml": {"articles"},
     "pypdfium2": {"pages/pdf_child.py"},
-    "typer": {"cli.py"},
+    "numpy": {"articles", "findings", "reconcile/stories.py", "readings/annotate.py"},
+    "rapidfuzz": {"reconcile/names.py"},
+    "anyascii": {"reconcile/names.py"},
+    "typer": {"cli.py", "cli_review.py"},
     "rich": {"terminal.py"},
 }
 """Where a library may be imported; a folder stands for all of its modules."""
 LAZY = {"spacy", "trafilatura", "rich", "msgspec", "pypdfium2"}
 """Libraries that load when used: imported inside functions only."""
 MODULE_LINES, FUNCTION_LINES = 500, 60
-LONGER = {"shapes.py": 800}
+LONGER = {"shapes.py": 900}
 """The contract of all rooms stays on one page: fields and their meaning, no behaviour."""
 
 

@@ -2,7 +2,8 @@
 
 usage: python -m training.page_blocks FOLDER [OUT.npz] [--check PREDICTIONS.jsonl]
 
-FOLDER holds `html-*.jsonl.gz` ({id, url, html}) and `gold.jsonl.gz` ({id, site, body}). A block is of the story when its
+FOLDER holds `html-*.jsonl.gz` ({id, url, html}) and `gold.jsonl.gz` ({id, site, body}). A block is of the story when
+its
 words stand in the body. Blocks weigh by their length, and all pages weigh the same. `--check` writes what the whole
 extraction gives for each page with trees that have not seen its site (five folds). Needs LightGBM (group `models`).
 """
@@ -19,14 +20,14 @@ from unittest.mock import patch
 import numpy as np
 from benchmarks.tasks.jsonl import read_rows
 from benchmarks.tasks.pages import captures, predicted
-from training import boosting
-from training.page_lines import FOLDS, targets
 
 from communique.articles import blocks, markup
 from communique.articles.lines import Line
 from communique.articles.scanner import scan
 from communique.articles.trees import Trees
 from communique.readings.gazetteer import open_gazetteer
+from training import boosting
+from training.page_lines import FOLDS, targets
 
 
 class Labelled:

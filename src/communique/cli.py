@@ -16,6 +16,7 @@ import typer
 from typer.core import TyperGroup
 
 from communique import __version__, settings
+from communique.cli_review import review
 from communique.errors import CommuniqueError, InputError
 from communique.settings import Settings
 
@@ -79,6 +80,7 @@ app = typer.Typer(
 )
 dossier_app = typer.Typer(no_args_is_help=True, help="Work on a dossier file.")
 app.add_typer(dossier_app, name="dossier")
+app.command()(review)
 
 Project = Annotated[
     Path | None, typer.Option("--project", metavar="DIR", help="Project folder; the current folder by default.")

@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -20,8 +20,9 @@ from communique import __version__, articles, findings, pages, readings, reconci
 from communique.errors import InputError
 from communique.languages import LANGUAGES
 from communique.record import Record
+from communique.record.grouping import Groups
 from communique.settings import Settings
-from communique.shapes import Failure, Findings, Given, Kit, Page
+from communique.shapes import Failure, Findings, Given, Kit, Page, Telling
 
 LONGEST_ARTICLE = 100_000
 """Characters. Long reads and full transcripts stay under 60,000; beyond it a page is a book, a log or an attack, and
@@ -121,10 +122,57 @@ def add_pages(
 
 
 def regroup(record: Record) -> None:
-    """Families and occurrences of the whole record, found anew: a late page may be the first of its family."""
-    selection = record.select()
-    families = reconcile.families(tuple(found.article for found in selection.findings))
-    record.groups(families, reconcile.occurrences(selection.findings, families))
+    """Families and occurrences of what waits, and of what hangs together with it; the rest is not looked at.
+
+    The result is that of finding them over the whole record anew. Raises RecordError when it cannot be written.
+    """
+    with record.grouping() as groups:
+        waiting = groups.ungrouped()
+        _index_copies(groups, waiting)
+        changed = _regroup_copies(groups, waiting)
+        _regroup_events(groups, changed)
+        groups.done()
+
+
+def _index_copies(groups: Groups, waiting: Sequence[str]) -> None:
+    for name in waiting:
+        for article in groups.articles([name]):
+            asked = reconcile.copy_keys(article, around=reconcile.DAYS)
+            near = groups.articles(groups.near("copy", asked, shared=1, most=reconcile.MOST_COPIES))
+            groups.link("copy", (link for other in near if (link := reconcile.copied(article, other))))
+            groups.index("copy", [reconcile.copy_keys(article)])
+
+
+def _regroup_copies(groups: Groups, waiting: Sequence[str]) -> list[str]:
+    """Writes the families of what waits and of its copies; the articles that wait or whose family is another now."""
+    changed = set(waiting)
+    for names, links in groups.linked("copy", waiting):
+        found = reconcile.families(groups.articles(names), links)
+        copies = ((copy.article_id, family.id) for family in found for copy in family.copies)
+        changed.update(name for name, family in copies if groups.family_of(name) != family)
+        groups.put_families(found)
+    return sorted(changed)
+
+
+def _regroup_events(groups: Groups, changed: Sequence[str]) -> None:
+    """Tells the events of changed articles anew, and groups them and all that hang together with them."""
+    start: set[str] = set()
+    for name in changed:
+        told = reconcile.tellings(groups.findings([name]), {name: groups.family_of(name) or name})
+        start |= groups.companions(one.event.id for one in told)
+        for one in told:
+            groups.put_telling(one)
+            _link_event(groups, one)
+    for names, links in groups.linked("event", sorted(start)):
+        groups.put_occurrences(reconcile.group_events(groups.tellings(names), links))
+
+
+def _link_event(groups: Groups, told: Telling) -> None:
+    keys = reconcile.event_keys(told)
+    near = {name for one in keys for name in groups.near("event", one, shared=1, most=reconcile.MOST_EVENTS)}
+    links = (reconcile.one_event(other, told) for other in groups.tellings(sorted(near)))
+    groups.link("event", (link for link in links if link))
+    groups.index("event", keys)
 
 
 def version(kit: Kit) -> str:

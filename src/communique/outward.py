@@ -89,7 +89,7 @@ def view(
     date of publication are. Raises InputError when no day is given and no article has one.
     """
     last = min((day for day in (as_of, until) if day), default=None)
-    selection = _told(opened.select(until=last))
+    selection = _unified(opened, _told(opened.select(until=last)))
     day = as_of or until or newest(selection)
     if day is None:
         raise InputError("no page of the record says when it was published: give --as-of DATE")
@@ -106,6 +106,27 @@ def _told(selection: Selection) -> Selection:
             for found in selection.findings
         ),
     )
+
+
+def _unified(opened: Record, selection: Selection) -> Selection:
+    """With one id for each actor, as far as that is safe or a person said so."""
+    return reconcile.unify(selection, reconcile.merges(selection, opened.decisions()))
+
+
+def reviews(opened: Record) -> list[dict[str, Any]]:
+    """What a person should look at, as plain rows: actors that may be one, and wordings that may be a dispute.
+
+    Wordings come with the article they stand in, their offsets and the words there.
+    """
+    selection = _told(opened.select())
+    proposed = reconcile.merges(selection, opened.decisions())
+    texts = {found.article.id: found.article.text for found in selection.findings}
+    merged = [{"kind": "same-actor", **rows.to_row(merge)} for merge in proposed]
+    pairs = [rows.to_row(one) for one in reconcile.review(reconcile.unify(selection, proposed))]
+    for pair in pairs:
+        for side in (pair["a"], pair["b"]):
+            side["span"]["quote"] = texts[side["article_id"]][side["span"]["start"] : side["span"]["end"]]
+    return [*merged, *pairs]
 
 
 def newest(selection: Selection) -> str | None:
@@ -126,7 +147,8 @@ def render(composed: Brief, form: str) -> str:
 
 def counts(opened: Record, dossier: Dossier = PLAIN) -> dict[str, int]:
     """Flat counts of a record, with the disputes that a dossier sees in it."""
-    return {**opened.counts(), "disputes": len(reconcile.disputes(dossier.claims, _told(opened.select())))}
+    selection = _unified(opened, _told(opened.select()))
+    return {**opened.counts(), "disputes": len(reconcile.disputes(dossier.claims, selection))}
 
 
 def search(

@@ -34,6 +34,7 @@ Bound = Literal["min", "max", "approx"]
 Precision = Literal["minute", "day", "week", "month", "season", "year", "decade", "imprecise", "none"]
 PlaceRole = Literal["venue", "scene", "origin", "government", "demonym"]
 MeetingStatus = Literal["planned", "held", "moved", "cancelled"]
+ReviewKind = Literal["changed-position", "possible-dispute"]
 ActorKind = Literal["person", "organization", "government", "body", "country", "armed-group", "unnamed"]
 
 
@@ -463,6 +464,78 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """What an article or event is looked up by: two that may belong together share a key and have days that meet."""
+
+    id: str
+    keys: tuple[int, ...]
+    first: int = 0
+    """Days counted from year 1, `[first, last)`; both 0 = not known, which meets every day."""
+    last: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Two articles, or two events, that may be one: how much speaks for it, and the words that explain it."""
+
+    one: str
+    other: str
+    score: float
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """Who acts in an event, or who is acted upon, as far as resolved."""
+
+    actors: tuple[str, ...] = ()
+    """Ids, without whole countries."""
+    people: tuple[tuple[str, ...], ...] = ()
+    """Words of each name: `Blinken` and `Antony J. Blinken` may be one."""
+    countries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """An event where it is told, with all that decides whether another telling is the same event."""
+
+    event: Event
+    article_id: str
+    family: str
+    published: tuple[str, str]
+    """Sorts by publication; see `reconcile.copies.published_key`."""
+    figures: tuple[Figure, ...]
+    days: tuple[str, str] | None
+    """`[first, last)` from the event's own date, or else from the publication of its page."""
+    dated: bool
+    words: tuple[str, ...]
+    actor: Side
+    recipient: Side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """One value that is told of an occurrence, and the events that tell it."""
+
+    what: str
+    """`date`, `place`, `actor`, `recipient`, or unit and measure of a figure (`kg seized`)."""
+    value: str
+    events: tuple[str, ...]
+    families: tuple[str, ...]
+    best: bool
+    """The one to show; a differing one is kept beside it."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Articles about one happening, the earliest first; a story has many families, and its articles differ."""
+
+    id: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrence:
     """One real-world event told by one or more families; `reasons` says why each event was joined."""
 
@@ -473,6 +546,7 @@ class Occurrence:
     events: tuple[str, ...]
     families: tuple[str, ...]
     reasons: tuple[str, ...] = ()
+    values: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -500,6 +574,43 @@ class Dispute:
     reason: str
     more_a: tuple[DisputeSide, ...] = ()
     more_b: tuple[DisputeSide, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """Two wordings that a person should look at; never printed in a brief."""
+
+    id: str
+    kind: ReviewKind
+    score: float
+    """Share of the denial's words that the other side says."""
+    reason: str
+    a: DisputeSide
+    b: DisputeSide
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """Two actor ids that may be one actor; `other` would be known as `one`."""
+
+    one: str
+    other: str
+    score: float
+    """How alike the names are, 0 to 1."""
+    safe: bool
+    """Whether it is done unasked; else a person decides."""
+    reason: str
+    decided: bool = False
+    """A person said so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person said of two actor ids."""
+
+    one: str
+    other: str
+    same: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

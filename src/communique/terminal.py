@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from communique import offsets
 from communique.languages import LANGUAGES, NAMES
@@ -161,6 +161,20 @@ def hits(found: Iterable[Hit]) -> Iterator[Line]:
         told = _told(hit.who, hit.place, hit.date, f"{hit.outlet or 'unknown outlet'}, {hit.published or 'no date'}")
         yield ((hit.id, "dim"), "  ", (folded(kind), "bold"), *told)
         yield ("    ", folded(hit.quote))
+
+
+def reviews(rows: Iterable[Mapping[str, Any]]) -> Iterator[Line]:
+    """What a person should look at: one line each, quoted words below."""
+    for row in rows:
+        score = f"{row['score']:.2f}"
+        if row["kind"] == "same-actor":
+            state = "decided" if row.get("decided") else "merged" if row["safe"] else "proposed"
+            yield (f"same actor ({state}, {score}): {row['one']} = {row['other']}: {folded(row['reason'])}",)
+            continue
+        yield (f"{row['kind'].replace('-', ' ')} ({score}): {folded(row['reason'])}",)
+        for side in (row["a"], row["b"]):
+            who = folded(", ".join(ref["label"] for ref in side["speaker"]))
+            yield (f"  {who}: {folded(side['span']['quote'])}  [{side['finding_id']}]",)
 
 
 def _told(*parts: str | None) -> tuple[str, ...]:

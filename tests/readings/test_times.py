@@ -150,3 +150,8 @@ def test_holidays_that_move() -> None:
 def test_a_range_of_days_keeps_its_last_day() -> None:
     (found,) = times_in("They will meet on Nov. 14-15 in Lima.", "2023-10-10")
     assert (found.text, found.value, found.start, found.end) == ("Nov. 14-15", "2023-11-14", "2023-11-14", "2023-11-16")
+
+
+def test_memorial_day_is_the_last_monday_of_may() -> None:
+    (found,) = times_in("The beaches were full on Memorial Day.", "2010-06-08")
+    assert found.value == "2010-05-31"

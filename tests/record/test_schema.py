@@ -4,6 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -41,6 +42,26 @@ def test_the_known_revisions_are_those_of_the_files() -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     revisions = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
     assert tuple(reversed(revisions)) == opening.REVISIONS
+
+
+def test_the_articles_of_an_older_record_wait_to_be_grouped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "record.sqlite"
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    engine = opening.engine(path)
+    with opening.writing(engine, path) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    engine.dispose()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("INSERT INTO pages (id, result, added_at) VALUES ('page-1', '', '')")
+        connection.execute("INSERT INTO articles (id, page_id, text, shape) VALUES ('article-1', 'page-1', '', '{}')")
+        connection.execute("INSERT INTO families VALUES ('family-1', 'article-1', NULL, 1)")
+        connection.commit()
+    opening.check(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT article_id FROM ungrouped").fetchall() == [("article-1",)]
+        assert connection.execute("SELECT id FROM families").fetchall() == []
 
 
 def test_every_reference_has_an_index(path: Path) -> None:

@@ -398,7 +398,10 @@ def test_groups_take_the_place_of_the_older_ones_and_go_when_articles_change(rec
         reasons=("same place",),
     )
     for _ in range(2):
-        record.groups((family,), (occurrence,))
+        with record.grouping() as groups:
+            groups.put_families((family,))
+            groups.put_occurrences((occurrence,))
+            groups.done()
         assert record.grouped()
         assert record.select().families == (family,)
         assert record.select().occurrences == (occurrence,)
@@ -406,16 +409,37 @@ def test_groups_take_the_place_of_the_older_ones_and_go_when_articles_change(rec
     assert record.select(since="2030").families == ()
     record.add(page("c"), findings("c"))
     assert not record.grouped()
-    assert record.select().families == record.select().occurrences == ()
+    assert record.select().families == (family,), "what has nothing to do with the new page stays"
+
+
+def test_what_was_grouped_with_an_article_that_changes_waits_to_be_grouped_anew(record: Record) -> None:
+    for name in "abc":
+        record.add(page(name), findings(name))
+    families = [
+        Family(
+            id=f"family-{names}",
+            first=f"article-{names[0]}",
+            copies=tuple(Copy(article_id=f"article-{name}", reason="near") for name in names),
+        )
+        for names in ("ab", "c")
+    ]
+    with record.grouping() as groups:
+        groups.put_families(families)
+        groups.done()
+    record.add(page("a"), Failure(page_id="page-a", room="articles", reason="no-text"))
+    assert record.select().families == (families[1],)
+    with record.grouping() as groups:
+        assert groups.ungrouped() == ["article-b"]
 
 
 def test_groups_of_unknown_articles_are_refused_whole(record: Record) -> None:
     record.add(page("a"), findings("a"))
     good = Family(id="family-1", first="article-a", copies=(Copy(article_id="article-a", reason="first"),))
     bad = Family(id="family-2", first="article-x", copies=(Copy(article_id="article-x", reason="first"),))
-    record.groups((good,), ())
-    with pytest.raises(RecordError, match="cannot be written"):
-        record.groups((good, bad), ())
+    with record.grouping() as groups:
+        groups.put_families((good,))
+    with pytest.raises(RecordError, match="cannot be written"), record.grouping() as groups:
+        groups.put_families((good, bad))
     assert record.select().families == (good,)
 
 

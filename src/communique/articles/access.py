@@ -98,7 +98,8 @@ def _wall(said: Mapping[Access, int], free: bool | None) -> Access | None:
 
 
 def _lists_others(seen: Seen) -> bool:
-    """Whether a page shows headlines that are links, each with words of its own below it, and much of what was taken for
+    """Whether a page shows headlines that are links, each with words of its own below it, and much of what was taken
+    for
     its story stands there."""
     teasers = [number for number, (one, other) in enumerate(pairwise(seen.pieces)) if _is_teaser(one, other)]
     body = {number for number, label in enumerate(seen.labels) if label == "body"}

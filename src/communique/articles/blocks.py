@@ -8,13 +8,17 @@ Weights: `data/models/page_blocks.npz`, made by `training/page_blocks.py` (see t
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from communique.articles import trees
 from communique.articles.lines import Line, features
 from communique.articles.pieces import Piece
 from communique.articles.trees import Matrix, Trees
+
+Numbers = npt.NDArray[np.signedinteger[Any]]
 
 TAGS = ("p", "li", "h1", "h2", "h3", "h4", "td", "th", "blockquote", "figcaption", "button", "div", "dt", "dd")
 ZONES = (
@@ -66,7 +70,7 @@ def block_features(pieces: Sequence[Piece], read: Sequence[Line], chosen: set[in
     )
 
 
-def _of_choice(size: Matrix, chosen: Matrix, held: Sequence[Matrix]) -> Matrix:
+def _of_choice(size: Matrix, chosen: Matrix, held: Sequence[Numbers]) -> Matrix:
     """What trafilatura chose: the block, those around it, those in the same elements, and where the choice lies."""
     numbers, place = np.flatnonzero(chosen), np.arange(len(size))
     first, last = (numbers[0], numbers[-1]) if len(numbers) else (0, len(size) - 1)
@@ -85,14 +89,15 @@ def _of_choice(size: Matrix, chosen: Matrix, held: Sequence[Matrix]) -> Matrix:
     )
 
 
-def _within(holder: Matrix, size: Matrix, value: Matrix) -> Matrix:
-    """For the element that holds a block: the mean of `value` by size, its size and its number of blocks (logarithms)."""
+def _within(holder: Numbers, size: Matrix, value: Matrix) -> Matrix:
+    """For the element that holds a block: the mean of `value` by size, its size and its number of blocks
+    (logarithms)."""
     total = np.bincount(holder, weights=size)
     mean = np.bincount(holder, weights=size * value) / np.maximum(total, 1)
-    return np.column_stack([mean, np.log1p(total) / 9, np.log1p(np.bincount(holder)) / 5])[holder]
+    return np.asarray(np.column_stack([mean, np.log1p(total) / 9, np.log1p(np.bincount(holder)) / 5])[holder])
 
 
-def _share_of_best(holder: Matrix, size: Matrix) -> Matrix:
+def _share_of_best(holder: Numbers, size: Matrix) -> Matrix:
     """The size that an element holds as a share of what the fullest one holds."""
     total = np.bincount(holder, weights=size)
     return np.asarray((total / max(1.0, float(total.max())))[holder])

@@ -57,7 +57,8 @@ def people(values: Iterable[str]) -> tuple[tuple[str, ...], str | None]:
 
 
 def signature(values: Iterable[str]) -> tuple[str, ...]:
-    """The desk, newsroom or outlet that signs where no person does, as it writes itself; an institution signs nothing."""
+    """The desk, newsroom or outlet that signs where no person does, as it writes itself; an institution signs
+    nothing."""
     for value in values:
         name = BY.sub("", " ".join(value.split())).strip(" .,-")
         usable = 2 <= len(name) <= LONGEST_SIGNATURE and not agency_name(name) and not INSTITUTION.search(name)

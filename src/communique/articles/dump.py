@@ -79,7 +79,8 @@ def unmarked(piece: Piece) -> Piece:
 
 
 def labels(pieces: Sequence[Piece]) -> list[str]:
-    """For each line `body`, or the reason to drop it: as the model of `articles/lines` judges, and the rules above it."""
+    """For each line `body`, or the reason to drop it: as the model of `articles/lines` judges, and the rules above
+    it."""
     read = [Line(piece) for piece in pieces]
     likely = _likely(read)
     found = [_label(line, good=good) for line, good in zip(read, likely, strict=True)]

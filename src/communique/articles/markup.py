@@ -31,7 +31,8 @@ AGREED = 0.5
 NEVER = frozenset({"comments", "consent", "newsletter", "share"})
 """Zones whose blocks are of no story unless trafilatura took them: readers write good prose too."""
 CELLS, CELL = frozenset({"td", "th"}), 80
-"""Elements whose blocks of fewer characters are cells of a table, which is taken whole or not at all: by trafilatura."""
+"""Elements whose blocks of fewer characters are cells of a table, which is taken whole or not at all: by
+trafilatura."""
 TRUSTED, APART = 500, 0.65
 """Characters of trafilatura's choice from which it is a story, and the chance that a block must have which stands in no
 element with a part of it. On the development pages (five folds by site) both rules together halve the pages under .5 F1
@@ -68,7 +69,8 @@ def guessed(raw: str, url: str | None) -> tuple[str | None, str | None]:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The blocks of a page, each with `body` or the reason to drop it, and what must be known of how they were chosen."""
+    """The blocks of a page, each with `body` or the reason to drop it, and what must be known of how they were
+    chosen."""
 
     pieces: list[Piece]
     labels: list[str]
@@ -78,7 +80,8 @@ class Choice:
 def choose(raw: str, pieces: list[Piece]) -> Choice:
     """Which blocks are the story: those that the block model takes, which knows what trafilatura chose.
 
-    Words that trafilatura took from data of the page and not from what it shows (JSON-LD) follow as unmapped blocks when
+    Words that trafilatura took from data of the page and not from what it shows (JSON-LD) follow as unmapped blocks
+    when
     the page shows little of them. A page that trafilatura cannot read is judged block by block as a plain text is.
     """
     paragraphs = chosen_paragraphs(raw) if parsable(raw) else []
@@ -119,7 +122,8 @@ def _modelled(pieces: Sequence[Piece], read: Sequence[Line], chosen: set[int]) -
 
 
 def _marks(pieces: Sequence[Piece], chosen: set[int], kept: set[int]) -> tuple[Mark, ...]:
-    """`recovered` where trafilatura found next to nothing of what is kept, `disputed-extraction` where they disagree."""
+    """`recovered` where trafilatura found next to nothing of what is kept, `disputed-extraction` where they
+    disagree."""
     size = {number: len(pieces[number].text) for number in chosen | kept}
     both = sum(size[number] for number in chosen & kept)
     either = sum(size.values())
@@ -157,7 +161,8 @@ def covered_blocks(pieces: Sequence[Piece], paragraphs: Sequence[str]) -> set[in
 
 
 def _looked_up(pieces: Sequence[Piece], paragraphs: Sequence[str]) -> tuple[list[tuple[int, int]], list[str]]:
-    """Where the paragraphs stand in the page without its white space, and the long ones of which nothing stands there."""
+    """Where the paragraphs stand in the page without its white space, and the long ones of which nothing stands
+    there."""
     stream = "".join(SQUEEZE.sub("", piece.text) for piece in pieces)
     places = _found(stream, [SQUEEZE.sub("", paragraph) for paragraph in paragraphs])
     missing = [words for words, found in zip(paragraphs, places, strict=True) if not found and len(words) > LONG_ENOUGH]

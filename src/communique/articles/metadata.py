@@ -192,7 +192,8 @@ def _day_first(url: str | None, lines: Sequence[str]) -> bool:
 
 
 def _same_moment(one: Stamp, other: Stamp | None) -> bool:
-    """Whether two stamps name one moment; a stamp without a zone or a clock is the same only when it is written alike."""
+    """Whether two stamps name one moment; a stamp without a zone or a clock is the same only when it is written
+    alike."""
     if other is None:
         return False
     if one.value == other.value:

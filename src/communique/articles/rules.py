@@ -1,6 +1,7 @@
 """Rules that stand above the models of both kinds of page, for what is rare in the pages that those learned from.
 
-Boilerplate that is good prose (risk disclosures, terms, readers' comments) looks like a story; it is known by its phrases,
+Boilerplate that is good prose (risk disclosures, terms, readers' comments) looks like a story; it is known by its
+phrases,
 by the heading above it, or by the notices around it.
 """
 
@@ -12,7 +13,8 @@ EARLY: Mapping[str, float] = {"comments": 0.3, "legal-notice": 0.3}
 LATE: Mapping[str, float] = {**EARLY, "related-links": 0.7, "newsletter": 0.7, "share": 0.7}
 """Share of the story that must stand before a closing section, by what the section is. On the development dumps (five
 folds by site) a cut at comments and legal notices after .3 gains .001 F1; at related links it costs as much whenever it
-comes, but headlines of other stories make false findings, so late ones are cut. In HTML a heading of related links often
+comes, but headlines of other stories make false findings, so late ones are cut. In HTML a heading of related links
+often
 stands within the story, whose next paragraphs the mark-up shows to be of it: there only `EARLY` holds."""
 LONGEST_PITCH = 160
 """Characters of what a sponsor says under `Support comes from`; a longer block is the story again."""

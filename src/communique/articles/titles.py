@@ -11,7 +11,8 @@ PARTS = re.compile(r"\s+(?:[|•·»–—-]+|::)\s+")
 TOKEN = re.compile(r"\w+")
 SHORTEST, LONGEST = 8, 300
 LEADS = {"heading": 0.3, "json-ld": 0.4}
-"""What is printed, and what is given as the headline, goes before what is made for sharing and for tabs. On the 210 titled
+"""What is printed, and what is given as the headline, goes before what is made for sharing and for tabs. On the 210
+titled
 development pages .890 are exact with it and .857 without; leads between .2 and .6 differ by one page in a hundred."""
 
 

@@ -204,7 +204,7 @@ def _stretched(doc: Any, number: Any, i: int, run: list[Any]) -> list[Any]:
     noun, last = number.head, run[-1].i if run else i - 1
     if (
         number.dep_ != "nummod"
-        or (not run and doc[i].pos_ == "PUNCT")
+        or (not run and i < len(doc) and doc[i].pos_ == "PUNCT")
         or noun.pos_ != "NOUN"
         or not last < noun.i <= i + 8
     ):

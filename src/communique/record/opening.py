@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 FILE_NAME = "record.sqlite"
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Schema revisions from the first to the newest; a test holds them equal to the files of `migrations/versions`."""
 
 _MAGIC = b"SQLite format 3\x00"
@@ -192,6 +192,8 @@ def writing(opened: "Engine", path: Path) -> Iterator["Connection"]:
             yield connection
     except DBAPIError as error:
         raise RecordError(f"{path}: the record cannot be written: {_words(error.orig or error)}") from error
+    except sqlite3.Error as error:
+        raise RecordError(f"{path}: the record cannot be written: {_words(error)}") from error
 
 
 def _words(error: BaseException) -> str:

@@ -116,6 +116,23 @@ def failures(connection: sqlite3.Connection) -> tuple[Failure, ...]:
     return tuple(rows.from_json(Failure, text) for (text,) in found)
 
 
+def bare_article(connection: sqlite3.Connection, article_id: str) -> Article | None:
+    """One article without blocks."""
+    row = connection.execute("SELECT shape, text FROM articles WHERE id = ?", (article_id,)).fetchone()
+    return _article(*row) if row else None
+
+
+def bare_findings(connection: sqlite3.Connection, article: Article) -> Findings:
+    """Events and figures of an article."""
+    events = _of_article(connection, "events", Event, article.id)
+    return Findings(article=article, events=events, figures=_of_article(connection, "figures", Figure, article.id))
+
+
+def _of_article(connection: sqlite3.Connection, table: str, kind: type[Shape], article_id: str) -> tuple[Shape, ...]:
+    found = connection.execute(f"SELECT shape FROM {table} WHERE article_id = ? ORDER BY number", (article_id,))
+    return tuple(rows.from_json(kind, shape) for (shape,) in found)
+
+
 def article(connection: sqlite3.Connection, article_id: str) -> Article | None:
     """One article with its blocks."""
     row = connection.execute("SELECT text, shape FROM articles WHERE id = ?", (article_id,)).fetchone()

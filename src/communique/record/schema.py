@@ -294,3 +294,41 @@ occurrence_events = Table(
     _to("occurrence_id", "occurrences.id", primary_key=True),
     _to("event_id", "events.id", primary_key=True, index=True),
 )
+
+ungrouped = Table("ungrouped", metadata, _to("article_id", "articles.id", primary_key=True))
+
+
+def _keys(name: str, holder: str) -> Table:
+    """An index of what an article or event is looked up by; `holder` is its key. Days are counted from year 1."""
+    reference = ForeignKey(holder, ondelete="CASCADE")
+    return Table(
+        name,
+        metadata,
+        Column("key", Integer, primary_key=True),
+        Column("first", Integer, primary_key=True),
+        Column("last", Integer, primary_key=True),
+        Column("holder", Integer, reference, primary_key=True, index=True),
+        sqlite_with_rowid=False,
+    )
+
+
+def _links(name: str, target: str) -> Table:
+    """Pairs that may be one, with what speaks for it."""
+    pair = (_to("one", target, primary_key=True), _to("other", target, primary_key=True, index=True))
+    return Table(name, metadata, *pair, Column("score", Float, nullable=False), _text("reason"))
+
+
+copy_keys = _keys("copy_keys", "articles.key")
+copy_links = _links("copy_links", "articles.id")
+tellings = Table("tellings", metadata, _to("event_id", "events.id", primary_key=True), _text("shape", required=True))
+event_keys = _keys("event_keys", "events.key")
+event_links = _links("event_links", "events.id")
+
+merges = Table(
+    "merges",
+    metadata,
+    Column("one", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    _text("verdict", required=True),
+    _text("decided_at", required=True),
+)

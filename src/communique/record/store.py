@@ -1,6 +1,7 @@
 """The record of a project folder: what was read, kept once, and handed out as the very shapes that came in."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,14 +13,13 @@ from communique.record import bodies, opening, reading, search
 from communique.record.names import storable
 from communique.shapes import (
     Article,
+    Decision,
     Event,
     Failure,
-    Family,
     Figure,
     Findings,
     Hit,
     Meeting,
-    Occurrence,
     Page,
     Selection,
     Statement,
@@ -27,6 +27,8 @@ from communique.shapes import (
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+
+    from communique.record.grouping import Groups
 
 
 def _now() -> str:
@@ -95,7 +97,7 @@ class Record:
 
         The raw body is on disk before the row that names it. What an earlier version found in the page is replaced.
         `made_by` names code and models (`name=number ...`); findings say it themselves, failures do not.
-        Families and occurrences are emptied: they are found over all articles, see `groups`.
+        It then waits to be grouped, with all that was grouped by way of what it replaces.
         """
         from communique.record import writing
 
@@ -115,18 +117,43 @@ class Record:
             writing.write(connection, page, outcome, made_by=made_by, added_at=self._clock())
         return True
 
-    def groups(self, families: Iterable[Family], occurrences: Iterable[Occurrence]) -> None:
-        """Stores what belongs together, in the place of all that was stored before."""
+    @contextmanager
+    def grouping(self) -> "Iterator[Groups]":
+        """What belongs together, to be looked up and written in one transaction: all of it or nothing."""
         from communique.record import writing
+        from communique.record.grouping import Groups
 
         with opening.writing(self._engine, self._path) as connection:
-            writing.write_groups(connection, families, occurrences)
+            yield Groups(writing.driver(connection))
 
     def grouped(self) -> bool:
-        """Whether families stand for the articles as they are now; False after `add` until `groups` was called."""
+        """Whether families stand for the articles as they are now; False after `add` until they were regrouped."""
         with opening.reading(self._path) as connection:
-            query = "SELECT EXISTS (SELECT 1 FROM families) OR NOT EXISTS (SELECT 1 FROM articles)"
+            query = "SELECT NOT EXISTS (SELECT 1 FROM ungrouped)"
             return bool(connection.execute(query).fetchone()[0])
+
+    # ---- what people decide ----------------------------------------------------------------------------------
+
+    def decide(self, decision: Decision) -> None:
+        """Keeps what a person said of two actor ids, in the place of what was said of them before."""
+        with self.grouping() as groups:
+            groups.decide(decision, self._clock())
+
+    def undo(self, one: str, other: str) -> bool:
+        """Takes a decision back, whichever of the two is named first; False when there was none."""
+        with self.grouping() as groups:
+            return groups.undo(one, other)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions, by the ids."""
+        with opening.reading(self._path) as connection:
+            rows = connection.execute("SELECT one, other, verdict FROM merges ORDER BY one, other").fetchall()
+        return tuple(Decision(one=one, other=other, same=verdict == "same") for one, other, verdict in rows)
+
+    def actor_ids(self) -> frozenset[str]:
+        """The ids of all actors of the record."""
+        with opening.reading(self._path) as connection:
+            return frozenset(name for (name,) in connection.execute("SELECT DISTINCT actor_id FROM actors"))
 
     # ---- out -------------------------------------------------------------------------------------------------
 

@@ -1,17 +1,18 @@
 """Shapes -> rows, within one transaction that the caller holds."""
 
 import json
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from communique import rows
 from communique.identity import content_id, digest
-from communique.record import schema
+from communique.record import grouping, schema
 from communique.record.bodies import relative
 from communique.record.names import storable
 from communique.shapes import (
@@ -21,11 +22,9 @@ from communique.shapes import (
     Block,
     Event,
     Failure,
-    Family,
     Figure,
     Findings,
     Meeting,
-    Occurrence,
     Page,
     Place,
     Span,
@@ -92,7 +91,7 @@ def _twice(found: Findings) -> tuple[str, ...]:
 
 
 def write(connection: Connection, page: Page | None, outcome: Outcome, *, made_by: str, added_at: str) -> None:
-    """Puts what came of a page in the place of what came of it before. Families are found anew afterwards."""
+    """Puts what came of a page in the place of what came of it before; what it was grouped with waits for grouping."""
     parts = outcome.versions if isinstance(outcome, Findings) else ()
     version = _version(connection, made_by, parts)
     page_id = page_id_of(page, outcome)
@@ -105,26 +104,12 @@ def write(connection: Connection, page: Page | None, outcome: Outcome, *, made_b
         _write_failure(connection, page_id, outcome, version)
     else:
         _write_findings(connection, page_id, outcome, version)
-    connection.execute(delete(schema.occurrences))
-    connection.execute(delete(schema.families))
 
 
-def write_groups(connection: Connection, families: Iterable[Family], occurrences: Iterable[Occurrence]) -> None:
-    """Puts these families and occurrences in the place of all that were stored."""
-    connection.execute(delete(schema.occurrences))
-    connection.execute(delete(schema.families))
-    families, occurrences = tuple(families), tuple(occurrences)
-    _insert(connection, schema.families, (_family_row(family) for family in families))
-    members = (
-        {"family_id": family.id, "number": number, "article_id": copy.article_id}
-        | {"reason": copy.reason, "score": copy.score}
-        for family in families
-        for number, copy in enumerate(family.copies)
-    )
-    _insert(connection, schema.family_members, members)
-    _insert(connection, schema.occurrences, (_occurrence_row(occurrence) for occurrence in occurrences))
-    told = ({"occurrence_id": item.id, "event_id": event} for item in occurrences for event in item.events)
-    _insert(connection, schema.occurrence_events, told)
+def driver(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection, within the same transaction."""
+    raw: Any = connection.connection.driver_connection
+    return cast(sqlite3.Connection, raw)
 
 
 # ---- pages and articles ----------------------------------------------------------------------------------------
@@ -172,8 +157,9 @@ def _write_findings(connection: Connection, page_id: str, findings: Findings, ve
         connection.execute(insert(schema.recaptures).values(page_id=page_id, article_id=article.id))
         return
     others = _recaptures_of(connection, page_id)
-    connection.execute(delete(known).where(known.c.page_id == page_id))
+    _delete_article(connection, page_id)
     connection.execute(insert(known).values(_article_row(article, page_id, version)))
+    connection.execute(upsert(schema.ungrouped).values(article_id=article.id).on_conflict_do_nothing())
     _insert(connection, schema.recaptures, ({"page_id": other, "article_id": article.id} for other in others))
     _insert(connection, schema.blocks, (_block_row(article.id, *pair) for pair in enumerate(article.blocks)))
     for name, (table, row_of) in _TABLES.items():
@@ -190,7 +176,7 @@ def _write_findings(connection: Connection, page_id: str, findings: Findings, ve
 def _drop_article(connection: Connection, page_id: str, heir: str | None = None) -> None:
     """Takes away the article of a page. Recaptures of it go to `heir`; without one they wait to be read again."""
     others = _recaptures_of(connection, page_id)
-    connection.execute(delete(schema.articles).where(schema.articles.c.page_id == page_id))
+    _delete_article(connection, page_id)
     for other in others:
         if heir is not None:
             connection.execute(insert(schema.recaptures).values(page_id=other, article_id=heir))
@@ -199,6 +185,13 @@ def _drop_article(connection: Connection, page_id: str, heir: str | None = None)
         connection.execute(update(schema.pages).where(schema.pages.c.id == other).values(result="", version=None))
         waiting = Failure(page_id=other, room="record", reason="superseded", detail=detail)
         _write_failure(connection, other, waiting, None)
+
+
+def _delete_article(connection: Connection, page_id: str) -> None:
+    known = schema.articles
+    for article_id in connection.execute(select(known.c.id).where(known.c.page_id == page_id)).scalars().all():
+        grouping.loosen(driver(connection), article_id)
+        connection.execute(delete(known).where(known.c.id == article_id))
 
 
 def _recaptures_of(connection: Connection, page_id: str) -> list[str]:
@@ -351,15 +344,6 @@ def _mention_rows(findings: Findings) -> Iterable[Row]:
         for number, mention in enumerate(actor.mentions):
             row = {"article_id": article.id, "actor_number": actor_number, "number": number, "actor_id": actor.id}
             yield row | {"quote": _cut(mention.span, article), "rule": mention.rule} | _ends(mention.span)
-
-
-def _family_row(family: Family) -> Row:
-    return {"id": family.id, "first": family.first, "wire": family.wire, "copies": len(family.copies)}
-
-
-def _occurrence_row(item: Occurrence) -> Row:
-    row = {"id": item.id, "kind": item.kind, "code": item.code, "modality": item.modality}
-    return row | {"reports": len(item.families), "reasons": "; ".join(item.reasons) or None, "shape": _json(item)}
 
 
 def _cut(span: Span | None, article: Article) -> str | None:

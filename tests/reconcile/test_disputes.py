@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from communique.reconcile.claims import disputes
+from communique.reconcile.disputes import disputes
 from communique.shapes import (
     ActorRef,
     Article,
