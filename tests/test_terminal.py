@@ -182,7 +182,7 @@ def test_hits_and_status_are_lines() -> None:
     failure = Failure(page_id="page-2", room="pages", reason="binary", detail="an image", origin="x.html")
     assert plain(terminal.status({"pages": 1200, "not_read_es": 2}, [failure])).splitlines() == [
         "pages            1,200",
-        "not read (Spanish)       2",
+        "not read (es)        2",
         "not readable  x.html: binary: an image",
     ]
 

@@ -145,10 +145,10 @@ def dossier_counts(dossier: Dossier) -> dict[str, object]:
 
 
 def status(counts: Mapping[str, int], failures: Iterable[Failure]) -> Iterator[Line]:
-    """Counts, one a line, then every page that could not be read. `not_read_es` reads `kept, not read (Spanish)`."""
+    """Counts, one a line, then every page that could not be read. `not_read_es` shows as `not read (es)`."""
     for name, number in counts.items():
         code = name.removeprefix("not_read_")
-        told = name if code == name else f"not read ({NAMES.get(code, code)})"
+        told = name if code == name else f"not read ({code})"
         yield (f"{told:<14}", (f"{number:>8,}", "bold"))
     for failure in failures:
         yield (("not readable  ", "red"), folded(failure_line(failure)))

@@ -193,7 +193,7 @@ def test_other_language_is_refused_with_its_code() -> None:
     story = [
         "As autoridades sanitárias dos três países abriram na segunda-feira um laboratório conjunto para examinar as "
         "remessas de medicamentos antes que cruzem a fronteira, segundo informou o ministério em um comunicado.",
-        "O laboratório vai examinar todas as caixas, disse a diretora durante a inauguração, e publicará a cada mês "
+        "O laboratório vai examinar todas as caixas, disse a sua diretora durante a inauguração, e publicará cada mês "
         "o que encontrar junto com o nome dos fabricantes que não cumprirem as normas em vigor.",
     ]
     found = of("\n\n".join(story))

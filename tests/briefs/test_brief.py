@@ -481,7 +481,7 @@ def test_pages_that_were_not_read_are_counted_and_named(view: DossierView) -> No
     assert "Of 18 pages, 3 read, 1 kept but not read, 14 refused." in told
     assert "Kept, not read for findings (Spanish, 1): La Orilla, Title s, 6 May 2031." in told
     assert "Refused (binary, 2): q; b.jpg." in told
-    assert "r6; and 2 more, not shown." in told
+    assert "r7; and 2 more, not shown." in told
     assert "s" not in {source.article_id for source in brief.sources}
     assert "3 pages" in brief.coverage
     gaps = [line.cells[0] for line in section(brief, "unknown").lines]

@@ -198,8 +198,7 @@ def _undated(idx: Index, ledger: Ledger) -> Iterator[Line]:
 
 def _pages(idx: Index, ledger: Ledger) -> Iterator[Line]:
     """Pages whose stamps have no zone, no date, or that were not open in full, each kind cited by the first words of
-    one;
-    and pages in a language that is not read."""
+    one; and pages in a language that is not read."""
     checks = (
         ("zone", [found for found in idx.shown if _is_naive(found.article)]),
         ("no_published", [found for found in idx.shown if found.article.published is None]),

@@ -12,8 +12,7 @@ NAMED, TITLE = 10, 20
 
 
 def sources(idx: Index, citations: Sequence[Citation]) -> tuple[Source, ...]:
-    """Every page of the window that was read, in the order of first citation; copies follow the first page of their
-    story."""
+    """Every page of the window that was read, by first citation; copies follow the first page of their story."""
     first_cited = {citation.article_id: citation.number for citation in reversed(citations)}
     articles = [found.article for found in idx.shown]
     # A dispute may lean on a page before the window; whatever is cited is listed.
