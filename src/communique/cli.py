@@ -79,6 +79,8 @@ app = typer.Typer(
 )
 dossier_app = typer.Typer(no_args_is_help=True, help="Work on a dossier file.")
 app.add_typer(dossier_app, name="dossier")
+memory_app = typer.Typer(no_args_is_help=True, help="Learn what outlets print on every page.")
+app.add_typer(memory_app, name="memory")
 
 Project = Annotated[
     Path | None, typer.Option("--project", metavar="DIR", help="Project folder; the current folder by default.")
@@ -89,6 +91,9 @@ Published = Annotated[
     str | None, typer.Option("--published", metavar="DATE", help="Date of publication of a page that does not say.")
 ]
 Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published a page that does not say.")]
+WithMemory = Annotated[
+    str | None, typer.Option("--memory", metavar="FILE", help="Site memory: drop lines that outlets print everywhere.")
+]
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only what was published on or after it.")]
 
 
@@ -131,6 +136,7 @@ def read(
     pages: Annotated[list[str], typer.Argument(metavar="PAGE...", help="Files, folders, or - for standard input.")],
     blocks: Annotated[bool, typer.Option("--blocks", help="Also every block of the page, kept or dropped.")] = False,
     statements: Annotated[bool, typer.Option("--statements", help="Only who said what.")] = False,
+    memory: WithMemory = None,
     url: Url = None,
     published: Published = None,
     outlet: Outlet = None,
@@ -144,7 +150,7 @@ def read(
     from communique import inward, rows, terminal
     from communique.shapes import Failure
 
-    chosen = settings.load(project, os.environ)
+    chosen = settings.load(project, os.environ, memory=memory)
     items = _pages(pages, url, published, outlet)
     found, failed = 0, 0
     for _, outcome in inward.read_many(items, inward.make_kit(chosen)):
@@ -187,6 +193,7 @@ def init(
 def add(
     origins: Annotated[list[str], typer.Argument(metavar="ORIGIN...", help="Files, folders, or - for standard input.")],
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", help="Processes that read.")] = None,
+    memory: WithMemory = None,
     url: Url = None,
     published: Published = None,
     outlet: Outlet = None,
@@ -199,7 +206,7 @@ def add(
     """
     from communique import inward, record, terminal
 
-    chosen = settings.load(project, os.environ, jobs=jobs)
+    chosen = settings.load(project, os.environ, jobs=jobs, memory=memory)
     items = _pages(origins, url, published, outlet)
     with record.open_record(chosen.project, to_add=True) as opened, terminal.progress("reading") as tick:
         kit = inward.make_kit(chosen)
@@ -358,6 +365,46 @@ def check(
     if json:
         terminal.write_json(terminal.dossier_counts(loaded))
     terminal.talk(f"{path}: fine: {loaded.title}, version {loaded.version}")
+
+
+@memory_app.command("build")
+def build_memory(
+    origins: Annotated[list[str], typer.Argument(metavar="ORIGIN...", help="Files, folders, or - for standard input.")],
+    to: Annotated[Path, typer.Option("--to", metavar="FILE", help="File to write.")],
+    outlet: Outlet = None,
+    json: AsJson = False,
+) -> None:
+    """Learn from pages which lines their outlets print under different stories.
+
+    Give three or more pages of each outlet. The same pages give the same file, in any order.
+    """
+    from communique import inward, outward, terminal
+
+    with terminal.progress("learning") as tick:
+        table, failures = inward.learn(_pages(origins, None, None, outlet), tick)
+    for failure in failures:
+        terminal.talk(terminal.failure_line(failure))
+    outward.write(to, inward.memory.to_bytes(table).decode())
+    if json:
+        terminal.write_json(terminal.memory_counts(table))
+    lines = sum(len(site.lines) for site in table.sites.values())
+    terminal.talk(f"{to}: {lines} lines of {len(table.sites)} outlets, version {table.version}")
+    _leave(lines > 0 and not failures)
+
+
+@memory_app.command("show")
+def show_memory(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of `memory build`.")], json: AsJson = False
+) -> None:
+    """Count what a site memory holds: pages, stories and lines of each outlet."""
+    from communique import inward, terminal
+
+    table = inward.memory.load(file)
+    if json:
+        terminal.write_json(terminal.memory_counts(table))
+    else:
+        terminal.write(terminal.memory_shown(table))
+    _leave(any(site.lines for site in table.sites.values()))
 
 
 def main() -> None:

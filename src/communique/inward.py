@@ -15,12 +15,14 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
+from pathlib import Path
 
 from communique import __version__, articles, findings, pages, readings, reconcile, settings
+from communique.articles import Memory, memory
 from communique.errors import InputError
 from communique.record import Record
 from communique.settings import Settings
-from communique.shapes import Failure, Findings, Given, Kit, Page
+from communique.shapes import Article, Failure, Findings, Given, Kit, Page
 
 LONGEST_ARTICLE = 100_000
 """Characters. Long reads and full transcripts stay under 60,000; beyond it a page is a book, a log or an attack, and
@@ -46,12 +48,42 @@ class Tally:
 def make_kit(chosen: Settings) -> Kit:
     """The tools of reading, loaded once; the model and the gazetteer take about a second."""
     kit = readings.make_kit(chosen.model)
-    return replace(kit, versions=(("communique", __version__), *kit.versions))
+    return with_memory(replace(kit, versions=(("communique", __version__), *kit.versions)), chosen)
+
+
+def with_memory(kit: Kit, chosen: Settings) -> Kit:
+    """The kit with the site memory of the settings, if they name one; it is a part of the version of every row."""
+    if not chosen.memory.strip():
+        return kit
+    inside = chosen.project / chosen.memory
+    table = memory.load(inside if inside.is_file() else Path(chosen.memory))
+    return replace(kit, memory=table, versions=(*kit.versions, (memory.REASON, table.version)))
+
+
+def learn(items: Iterable[Page | Failure], progress: Progress = lambda outcome: None) -> tuple[Memory, list[Failure]]:
+    """The site memory of pages in any language, and the pages that gave no article. No model is loaded."""
+    failures: list[Failure] = []
+
+    def read() -> Iterator[Article]:
+        for item in items:
+            found = _plain_article(item) if isinstance(item, Page) else item
+            if isinstance(found, Failure):
+                failures.append(found)
+            else:
+                yield found
+            progress(None)
+
+    return articles.learn(read()), failures
+
+
+def _plain_article(page: Page) -> Article | Failure:
+    """Without places for datelines: they stand apart from the lines that count."""
+    return articles.extract(page, known_place=lambda name: False, any_language=True)
 
 
 def read_page(page: Page, kit: Kit) -> Outcome:
     """Findings of one page, or why there are none. A paywall stub is read too: its article says `access`."""
-    article = articles.extract(page, known_place=kit.gazetteer.knows)
+    article = articles.extract(page, known_place=kit.gazetteer.knows, memory=kit.memory)
     if isinstance(article, Failure):
         return article
     if len(article.text) > LONGEST_ARTICLE:

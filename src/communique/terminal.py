@@ -32,6 +32,7 @@ from communique.shapes import (
 )
 
 if TYPE_CHECKING:
+    from communique.articles import Memory
     from communique.inward import Outcome, Progress, Tally
 
 Piece = str | tuple[str, str]
@@ -128,6 +129,24 @@ def tally_counts(tally: "Tally") -> dict[str, object]:
 def tally_line(tally: "Tally") -> str:
     told = f"{tally.pages} pages: {tally.added} added, {tally.known} known already, {tally.failures} not readable"
     return f"{told}; communique status names them" if tally.failures else told
+
+
+def memory_counts(memory: "Memory") -> dict[str, object]:
+    counts = {
+        name: {"pages": site.pages, "stories": site.stories, "lines": len(site.lines)}
+        for name, site in memory.sites.items()
+    }
+    return {"version": memory.version, "sites": counts}
+
+
+def memory_shown(memory: "Memory") -> Iterator[Line]:
+    """Version of the table, then pages, stories and lines of each outlet."""
+    yield ("version ", (memory.version, "bold"))
+    for name, site in sorted(memory.sites.items()):
+        yield (
+            f"{site.pages:>6,} pages {site.stories:>6,} stories {len(site.lines):>6,} lines  ",
+            (folded(name), "bold"),
+        )
 
 
 def dossier_counts(dossier: Dossier) -> dict[str, object]:

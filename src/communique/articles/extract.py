@@ -1,6 +1,7 @@
 """Page -> Article: blocks of the page, which of them are the story, what the page says of itself."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from communique.articles import dump, markup, pdf
@@ -9,6 +10,7 @@ from communique.articles.dateline import Head, find_dateline
 from communique.articles.edges import edge_reasons
 from communique.articles.htmldata import read_head
 from communique.articles.language import language_of
+from communique.articles.memory import Memory, recall, site_of
 from communique.articles.metadata import Facts, facts_of_html, facts_of_lines
 from communique.articles.notes import note_of
 from communique.articles.pieces import Piece, assemble
@@ -30,12 +32,15 @@ DATELINE_WITHIN = 3
 KEPT = frozenset({"body", "title", "header"})
 
 
-def extract(page: Page, *, known_place: Callable[[str], bool], any_language: bool = False) -> Article | Failure:
+def extract(
+    page: Page, *, known_place: Callable[[str], bool], any_language: bool = False, memory: Memory | None = None
+) -> Article | Failure:
     """The article of a page.
 
     `known_place` answers whether a name is a place (for datelines without an agency). `any_language` gives articles
-    of languages that the rooms behind cannot read. Failure reasons: `too-large`, `no-text`, `language-not-supported`
-    (detail = its code), or the access state of a page that shows nothing else.
+    of languages that the rooms behind cannot read. `memory` drops lines that the outlet prints elsewhere too. Failure
+    reasons: `too-large`, `no-text`, `language-not-supported` (detail = its code), or the access state of a page that
+    shows nothing else.
     """
     raw = page.text
     html = page.media_type == "text/html"
@@ -60,7 +65,9 @@ def extract(page: Page, *, known_place: Callable[[str], bool], any_language: boo
     if html or printed:  # the line model of dumps has judged such lines already
         reasons = edge_reasons(pieces, labels, facts.byline)
         labels = [reasons.get(number, label) for number, label in enumerate(labels)]
-    return _article(page, pieces, labels, facts, known_place, choice.marks, any_language=any_language)
+    labels, recalled = recall(memory, site_of(facts.url, facts.outlet), pieces, labels)
+    found = _article(page, pieces, labels, facts, known_place, choice.marks, any_language=any_language)
+    return replace(found, memory=recalled) if isinstance(found, Article) else found
 
 
 def _facts(page: Page, raw: str, pieces: Sequence[Piece], lead: int) -> Facts:
