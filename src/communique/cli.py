@@ -379,12 +379,13 @@ def build_memory(
     Give three or more pages of each outlet. The same pages give the same file, in any order.
     """
     from communique import inward, outward, terminal
+    from communique.articles import memory
 
     with terminal.progress("learning") as tick:
         table, failures = inward.learn(_pages(origins, None, None, outlet), tick)
     for failure in failures:
         terminal.talk(terminal.failure_line(failure))
-    outward.write(to, inward.memory.to_bytes(table).decode())
+    outward.write(to, memory.to_bytes(table).decode())
     if json:
         terminal.write_json(terminal.memory_counts(table))
     lines = sum(len(site.lines) for site in table.sites.values())
@@ -397,9 +398,10 @@ def show_memory(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of `memory build`.")], json: AsJson = False
 ) -> None:
     """Count what a site memory holds: pages, stories and lines of each outlet."""
-    from communique import inward, terminal
+    from communique import terminal
+    from communique.articles import memory
 
-    table = inward.memory.load(file)
+    table = memory.load(file)
     if json:
         terminal.write_json(terminal.memory_counts(table))
     else:

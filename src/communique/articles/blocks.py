@@ -48,9 +48,7 @@ def block_features(pieces: Sequence[Piece], chosen: set[int]) -> Matrix:
     linked = np.array([piece.linked for piece in pieces])
     own = np.array([_one_hot(piece.tag, TAGS) + _one_hot(piece.zone, ZONES) for piece in pieces])
     good = (size >= 80) & (linked < 0.3)
-    held = [
-        np.unique([getattr(piece, name) for piece in pieces], return_inverse=True)[1] for name in ("holder", "outer")
-    ]
+    held = [np.unique([getattr(piece, name) for piece in pieces], return_inverse=True)[1] for name in ("holder", "outer")]
     return np.column_stack(
         [
             np.array(features([Line(piece) for piece in pieces])),
