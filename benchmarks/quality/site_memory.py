@@ -5,7 +5,7 @@ usage: python -m benchmarks.quality.site_memory FOLDER [--folds] [--json]
 FOLDER holds `gold.jsonl.gz`, `html-*.jsonl.gz` and `dumps.jsonl.gz`; the scorer `score_pages.py` stands beside it. For
 HTML and for each renderer of dumps one table is built from those pages alone, never from the labelled bodies; as in
 real use, the page that is read is among those the table was built from. `there` counts only dumps that hold half of
-their story at least. `--folds` judges each dump by a line model that has not seen its site (trains five; a few minutes).
+their story at least. `--folds` judges each dump by a line model that has not seen its site; it trains five, in minutes.
 """
 
 import argparse

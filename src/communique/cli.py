@@ -91,9 +91,7 @@ Published = Annotated[
     str | None, typer.Option("--published", metavar="DATE", help="Date of publication of a page that does not say.")
 ]
 Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published a page that does not say.")]
-WithMemory = Annotated[
-    str | None, typer.Option("--memory", metavar="FILE", help="Site memory: drop lines that outlets print everywhere.")
-]
+WithMemory = Annotated[str | None, typer.Option("--memory", metavar="FILE", help="Site memory to read with.")]
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only what was published on or after it.")]
 
 
@@ -374,23 +372,13 @@ def build_memory(
     outlet: Outlet = None,
     json: AsJson = False,
 ) -> None:
-    """Learn from pages which lines their outlets print under different stories.
-
-    Give three or more pages of each outlet. The same pages give the same file, in any order.
-    """
-    from communique import inward, outward, terminal
-    from communique.articles import memory
+    """Learn from pages which lines their outlets print under different stories."""
+    from communique import inward, terminal
 
     with terminal.progress("learning") as tick:
-        table, failures = inward.learn(_pages(origins, None, None, outlet), tick)
-    for failure in failures:
-        terminal.talk(terminal.failure_line(failure))
-    outward.write(to, memory.to_bytes(table).decode())
-    if json:
-        terminal.write_json(terminal.memory_counts(table))
-    lines = sum(len(site.lines) for site in table.sites.values())
-    terminal.talk(f"{to}: {lines} lines of {len(table.sites)} outlets, version {table.version}")
-    _leave(lines > 0 and not failures)
+        table, failures = inward.learn_to(to, _pages(origins, None, None, outlet), tick)
+    terminal.tell_memory(table, failures, to, json=json)
+    _leave(table.lines > 0 and not failures)
 
 
 @memory_app.command("show")
@@ -402,11 +390,8 @@ def show_memory(
     from communique.articles import memory
 
     table = memory.load(file)
-    if json:
-        terminal.write_json(terminal.memory_counts(table))
-    else:
-        terminal.write(terminal.memory_shown(table))
-    _leave(any(site.lines for site in table.sites.values()))
+    terminal.write_json(terminal.memory_counts(table)) if json else terminal.write(terminal.memory_shown(table))
+    _leave(table.lines > 0)
 
 
 def main() -> None:

@@ -60,8 +60,11 @@ def with_memory(kit: Kit, chosen: Settings) -> Kit:
     return replace(kit, memory=table, versions=(*kit.versions, (memory.REASON, table.version)))
 
 
-def learn(items: Iterable[Page | Failure], progress: Progress = lambda outcome: None) -> tuple[Memory, list[Failure]]:
-    """The site memory of pages in any language, and the pages that gave no article. No model is loaded."""
+def learn_to(path: Path, items: Iterable[Page | Failure], progress: Progress) -> tuple[Memory, list[Failure]]:
+    """Writes the site memory of pages in any language to `path`; also gives the pages that gave no article.
+
+    No language model is loaded. Raises InputError when the file cannot be written.
+    """
     failures: list[Failure] = []
 
     def read() -> Iterator[Article]:
@@ -73,7 +76,9 @@ def learn(items: Iterable[Page | Failure], progress: Progress = lambda outcome: 
                 yield found
             progress(None)
 
-    return articles.learn(read()), failures
+    table = articles.learn(read())
+    memory.save(table, path)
+    return table, failures
 
 
 def _plain_article(page: Page) -> Article | Failure:

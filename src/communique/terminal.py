@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique import offsets
@@ -137,6 +138,15 @@ def memory_counts(memory: "Memory") -> dict[str, object]:
         for name, site in memory.sites.items()
     }
     return {"version": memory.version, "sites": counts}
+
+
+def tell_memory(memory: "Memory", failures: Iterable[Failure], file: Path, *, json: bool) -> None:
+    """What `memory build` says: pages that could not be read, and what was written."""
+    for failure in failures:
+        talk(failure_line(failure))
+    if json:
+        write_json(memory_counts(memory))
+    talk(f"{file}: {memory.lines} lines of {len(memory.sites)} outlets, version {memory.version}")
 
 
 def memory_shown(memory: "Memory") -> Iterator[Line]:

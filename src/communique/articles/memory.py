@@ -6,6 +6,7 @@ The table names no page and keeps no words. It is a value: the same pages in any
 page and table the same article.
 """
 
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -54,6 +55,11 @@ class Memory:
     """The table: registered host, or the outlet's name in lower case where pages had no address -> its lines."""
 
     sites: Mapping[str, Site]
+
+    @property
+    def lines(self) -> int:
+        """How many lines are remembered, of all outlets."""
+        return sum(len(site.lines) for site in self.sites.values())
 
     @property
     def version(self) -> str:
@@ -205,6 +211,17 @@ def _size(text: str) -> int:
 
 
 # ---- the file --------------------------------------------------------------------------------------------------
+
+
+def save(memory: Memory, path: Path) -> None:
+    """Writes the table, whole or not at all. Raises InputError when that cannot be done."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        unfinished.write_bytes(to_bytes(memory))
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise InputError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
 def to_bytes(memory: Memory) -> bytes:
