@@ -42,5 +42,5 @@ def call(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     from communique import inward
     from communique.cli import app
 
-    monkeypatch.setattr(inward, "make_kit", lambda chosen: kit)
+    monkeypatch.setattr(inward, "make_kit", lambda chosen: inward.with_memory(kit, chosen))
     return lambda *arguments, **options: CliRunner().invoke(app, list(arguments), **options)

@@ -28,7 +28,7 @@ def page(name: str, text: str = "The army said so.") -> Page:
     )  # fmt: skip
 
 
-def extract(one: Page, *, known_place: object) -> Article | Failure:
+def extract(one: Page, *, known_place: object, memory: object = None) -> Article | Failure:
     if one.origin == "refused":
         return Failure(page_id=one.id, room="articles", reason="no-text", sha256=one.sha256, origin=one.origin)
     return Article(
@@ -136,6 +136,6 @@ def test_a_refused_page_held_in_memory_is_told(monkeypatch: pytest.MonkeyPatch) 
     from communique.errors import InputError
 
     monkeypatch.setattr(inward, "_kit_of", lambda chosen: KIT)
-    monkeypatch.setattr(inward.articles, "extract", lambda one, *, known_place: BAD)
+    monkeypatch.setattr(inward.articles, "extract", lambda one, **tools: BAD)
     with pytest.raises(InputError, match="binary"):
         inward.read_text("some text that is refused")

@@ -17,7 +17,7 @@ GROUND = {"shapes", "errors", "settings", "identity", "rows", "lexicons", "langu
 GROUND |= {"numbers", "offsets", "phrases"}  # nouns that two rooms need, moved down
 ROOMS = {"pages", "articles", "readings", "findings", "reconcile", "record", "dossiers", "briefs"}
 ORDERS = {"inward", "outward"}
-DOORS = {"cli", "cli_review", "terminal", "demo", "component", "__main__", "__init__"}
+DOORS = {"cli", "cli_memory", "cli_review", "terminal", "demo", "component", "__main__", "__init__"}
 RANK = {name: rank for rank, names in enumerate((GROUND, ROOMS, ORDERS, DOORS)) for name in names}
 HOMES = {
     "spacy": {"readings/annotate.py", "component.py"},
@@ -31,7 +31,7 @@ HOMES = {
     "numpy": {"articles", "findings", "reconcile/stories.py", "readings/annotate.py"},
     "rapidfuzz": {"reconcile/names.py"},
     "anyascii": {"reconcile/names.py"},
-    "typer": {"cli.py", "cli_review.py"},
+    "typer": {"cli.py", "cli_memory.py", "cli_review.py"},
     "rich": {"terminal.py"},
 }
 """Where a library may be imported; a folder stands for all of its modules."""

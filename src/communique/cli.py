@@ -16,6 +16,7 @@ import typer
 from typer.core import TyperGroup
 
 from communique import __version__, settings
+from communique.cli_memory import memory_app
 from communique.cli_review import review
 from communique.errors import CommuniqueError, InputError
 from communique.settings import Settings
@@ -81,6 +82,7 @@ app = typer.Typer(
 dossier_app = typer.Typer(no_args_is_help=True, help="Work on a dossier file.")
 app.add_typer(dossier_app, name="dossier")
 app.command()(review)
+app.add_typer(memory_app, name="memory")
 
 Project = Annotated[
     Path | None, typer.Option("--project", metavar="DIR", help="Project folder; the current folder by default.")
@@ -91,6 +93,7 @@ Published = Annotated[
     str | None, typer.Option("--published", metavar="DATE", help="Date of publication of a page that does not say.")
 ]
 Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published a page that does not say.")]
+WithMemory = Annotated[str | None, typer.Option("--memory", metavar="FILE", help="Site memory to read with.")]
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only what was published on or after it.")]
 
 
@@ -133,6 +136,7 @@ def read(
     pages: Annotated[list[str], typer.Argument(metavar="PAGE...", help="Files, folders, or - for standard input.")],
     blocks: Annotated[bool, typer.Option("--blocks", help="Also every block of the page, kept or dropped.")] = False,
     statements: Annotated[bool, typer.Option("--statements", help="Only who said what.")] = False,
+    memory: WithMemory = None,
     url: Url = None,
     published: Published = None,
     outlet: Outlet = None,
@@ -147,7 +151,7 @@ def read(
     from communique.languages import LANGUAGES
     from communique.shapes import Failure
 
-    chosen = settings.load(project, os.environ)
+    chosen = settings.load(project, os.environ, memory=memory)
     items = _pages(pages, url, published, outlet)
     found, failed = 0, 0
     for _, outcome in inward.read_many(items, inward.make_kit(chosen)):
@@ -192,6 +196,7 @@ def init(
 def add(
     origins: Annotated[list[str], typer.Argument(metavar="ORIGIN...", help="Files, folders, or - for standard input.")],
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", help="Processes that read.")] = None,
+    memory: WithMemory = None,
     url: Url = None,
     published: Published = None,
     outlet: Outlet = None,
@@ -204,7 +209,7 @@ def add(
     """
     from communique import inward, record, terminal
 
-    chosen = settings.load(project, os.environ, jobs=jobs)
+    chosen = settings.load(project, os.environ, jobs=jobs, memory=memory)
     items = _pages(origins, url, published, outlet)
     with record.open_record(chosen.project, to_add=True) as opened, terminal.progress("reading") as tick:
         kit = inward.make_kit(chosen)

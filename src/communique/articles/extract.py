@@ -1,6 +1,7 @@
 """Page -> Article: blocks of the page, which of them are the story, what the page says of itself."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from communique.articles import dump, markup, pdf
@@ -12,6 +13,7 @@ from communique.articles.htmldata import read_head
 from communique.articles.language import language_of
 from communique.articles.letterhead import letterhead
 from communique.articles.liveblog import placed
+from communique.articles.memory import Memory, recall, site_of
 from communique.articles.metadata import Facts, facts_of_html, facts_of_lines
 from communique.articles.notes import note_of
 from communique.articles.pieces import Piece, assemble
@@ -33,13 +35,15 @@ DATELINE_WITHIN = 3
 KEPT = frozenset({"body", "title", "header"})
 
 
-def extract(page: Page, *, known_place: Callable[[str], bool], any_language: bool = False) -> Article | Failure:
+def extract(
+    page: Page, *, known_place: Callable[[str], bool], any_language: bool = False, memory: Memory | None = None
+) -> Article | Failure:
     """The article of a page.
 
     `known_place` answers whether a name is a place (for datelines without an agency). Articles come of the languages in
-    `languages.NAMES`, whether or not the rooms behind read them; with `any_language` of all. Failure reasons:
-    `too-large`, `no-text`, `language-not-supported` (detail = its code), or the access state of a page that shows
-    nothing else.
+    `languages.NAMES`, whether or not the rooms behind read them; with `any_language` of all. `memory` drops lines that
+    the outlet prints elsewhere too. Failure reasons: `too-large`, `no-text`, `language-not-supported` (detail = its
+    code), or the access state of a page that shows nothing else.
     """
     raw = page.text
     html = page.media_type == "text/html"
@@ -64,7 +68,9 @@ def extract(page: Page, *, known_place: Callable[[str], bool], any_language: boo
     if html or printed:  # the line model of dumps has judged such lines already
         reasons = edge_reasons(pieces, labels, facts.byline)
         labels = [reasons.get(number, label) for number, label in enumerate(labels)]
-    return _article(page, pieces, labels, facts, known_place, choice.marks, any_language=any_language)
+    labels, recalled = recall(memory, site_of(facts.url, facts.outlet), pieces, labels)
+    found = _article(page, pieces, labels, facts, known_place, choice.marks, any_language=any_language)
+    return replace(found, memory=recalled) if isinstance(found, Article) else found
 
 
 def _facts(page: Page, raw: str, pieces: Sequence[Piece], lead: int) -> Facts:
