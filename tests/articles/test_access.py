@@ -2,7 +2,7 @@
 
 import pytest
 
-from communique.articles.access import Seen, access_of, hides_all
+from communique.articles.access import Seen, access_of, hides_all, up_to_wall
 from communique.articles.pieces import Piece
 
 
@@ -63,3 +63,9 @@ def test_a_wall_before_all_text_hides_it_and_one_after_it_does_not() -> None:
     assert access_of(before) == access_of(after) == "registration-wall"
     assert hides_all(before, "registration-wall")
     assert not hides_all(after, "registration-wall")
+
+
+def test_a_stub_ends_at_its_wall() -> None:
+    stub = seen("Ports", "The ports of the north reopened.", ["Subscribe to continue", "Two dollars a week."])
+    offered = Seen(stub.title, stub.text, stub.pieces, ["body", "body", "body"], None, True)
+    assert up_to_wall(offered) == ["body", "paywall", "paywall"]

@@ -1,6 +1,6 @@
 """Whether a page shows its article: judged by what stands on it and where, never by one flag alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -76,10 +76,25 @@ def hides_all(seen: Seen, access: Access) -> bool:
         return True
     if access not in WALLS:
         return False
-    phrases = [phrase for wall in WALLS for phrase in _phrases()[wall]]
-    asks = (n for n, piece in enumerate(seen.pieces) if any(phrase in plain(piece.text) for phrase in phrases))
     first = next((number for number, label in enumerate(seen.labels) if label == "body"), 0)
-    return next(asks, len(seen.pieces)) < first and len(seen.text) < (SHORT_TEXT if seen.declared else STUB_TEXT)
+    wall = next(_asks(seen, 0), len(seen.pieces))
+    return wall < first and len(seen.text) < (SHORT_TEXT if seen.declared else STUB_TEXT)
+
+
+def up_to_wall(seen: Seen) -> list[str]:
+    """Labels of a stub, whose story ends where the page begins to ask: what follows are offers and prices."""
+    first = next((number for number, label in enumerate(seen.labels) if label == "body"), 0)
+    wall = next(_asks(seen, first + 1), len(seen.pieces))
+    return ["paywall" if number >= wall and label == "body" else label for number, label in enumerate(seen.labels)]
+
+
+def _asks(seen: Seen, start: int) -> Iterator[int]:
+    """Numbers of the blocks from `start` on that ask for money or an account."""
+    phrases = [phrase for wall in WALLS for phrase in _phrases()[wall]]
+    for number in range(start, len(seen.pieces)):
+        words = plain(seen.pieces[number].text)
+        if any(phrase in words for phrase in phrases):
+            yield number
 
 
 def _titled(title: str | None, state: Access) -> float:

@@ -11,7 +11,7 @@ BY = re.compile(
 )
 BY_LINE = re.compile(
     r"^(?:By|BY|Por|POR|(?:Words|Text|Story|Written|Reported|Curated|Compiled|(?:Staff )?[Rr]eports?|Live coverage) by"
-    r"|Escrito por|Texto:|Authors?:|Analysts?:|Reporters?:)\s*:?\s+(?P<names>[^\W\d_][^\d|•@]{2,100})"
+    r"|Escrito por|Texto:|Text:|Words:|Authors?:|Analysts?:|Reporters?:)\s*:?\s+(?P<names>[^\W\d_][^\d|•@]{2,100})"
 )
 DEED = re.compile(
     r"^(?:.*\b(?:staff|correspondent|reporter|editor|editorial|writer|desk|team|newsroom|published|updated|contributor|"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from communique.articles import dump, markup, pdf
-from communique.articles.access import Seen, access_of, hides_all
+from communique.articles.access import WALLS, Seen, access_of, hides_all, up_to_wall
 from communique.articles.dateline import Head, find_dateline
 from communique.articles.edges import edge_reasons
 from communique.articles.genres import genre_of
@@ -102,6 +102,8 @@ def _article(
     if hides_all(seen, access) or is_plea(built.text):
         detail = "script-only" if page.media_type == "text/html" and script_only(page.text) else ""
         return _failure(page, "no-text", detail) if access == "open" else _failure(page, access)
+    if access in WALLS:
+        built = assemble(pieces, up_to_wall(seen), KEPT, heads)
     language = language_of(built.text, facts.language)
     if language not in NAMES and not any_language:
         return _failure(page, "language-not-supported", language)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from communique.articles.bylines import byline_of_line, people, signature
 from communique.articles.htmldata import Head, names, strings
-from communique.articles.outlets import outlet_of_address, outlet_of_notices, wire_of_credits
+from communique.articles.outlets import outlet_of_address, outlet_of_notices, printed_name, wire_of_credits
 from communique.articles.pieces import Piece
 from communique.articles.stamps import Found, date_in_address, find_moments, iso_moment, kind_alone, numeric_order
 from communique.articles.titles import agreement, best_title, headings, tokens, without_site
@@ -38,6 +38,9 @@ APP_META = ("application-name", "twitter:site")
 """Names of a program or an account, which need not be the outlet's."""
 NAME_LINE = re.compile(r"[A-Z][a-zé’'-]+(?: [A-Z]\.)?(?: (?:Mc|Mac|O’|O'|de |del |van )?[A-Z][a-zé’'-]+){1,2}")
 """A line that is a name and nothing else; taken for the byline only right before a date."""
+NAME_END = re.compile(r"\s*[|•·]\s*")
+TOWN = re.compile(r"(?:Ciudad|El|La|Los|Las|San|Santa|New|Fort|Port|Puerto)\b")
+"""First words of towns, which stand before a date as names of people do."""
 HEADER_LINES = 14
 """Blocks before the lead in which title, byline and stamps stand; counted on the development dumps."""
 AFTER_LEAD = 5
@@ -74,7 +77,7 @@ def facts_of_html(
     """Facts of an HTML page; `guess` gives (day, author) at a price and is asked only for what is missing."""
     url = page.url or head.canonical or _first(head.meta, ("og:url",))
     seen = facts_of_lines(page, pieces, lead)
-    outlet = _outlet(page, head, url) or seen.outlet
+    outlet = _outlet(page, head, url, [head.title, *(piece.text for piece in pieces)]) or seen.outlet
     authors = names(head.ld.get("author")) or [a for key in AUTHOR_META for a in head.meta.get(key, ())]
     byline, wire = people(author for author in authors if not _is_outlet(author, outlet))
     byline, wire = byline or seen.byline or _names_beside(pieces, lead) or signature(authors), wire or seen.wire
@@ -105,11 +108,17 @@ def facts_of_html(
     )
 
 
-def _outlet(page: Page, head: Head, url: str | None) -> str | None:
+def _of_host(url: str | None, lines: Sequence[str]) -> str | None:
+    """The outlet of an address: by the table of domains, else as the page prints its host's name, else the host."""
+    known = outlet_of_address(url) if url else None
+    return printed_name(url, lines) or known if known and "." in known else known
+
+
+def _outlet(page: Page, head: Head, url: str | None, lines: Sequence[str]) -> str | None:
     """Who publishes an HTML page: as it declares, as the user says, by its address, by its accounts."""
     declared = _first(head.meta, ("og:site_name",)) or next(iter(names(head.ld.get("publisher"))), None)
     declared = declared or _first(head.meta, OWNER_META)
-    known = declared or page.given.outlet or (outlet_of_address(url) if url else None) or _first(head.meta, APP_META)
+    known = declared or page.given.outlet or _of_host(url, lines) or _first(head.meta, APP_META)
     return known.strip().lstrip("@") if known else None
 
 
@@ -129,7 +138,10 @@ def facts_of_lines(page: Page, pieces: Sequence[Piece], lead: int) -> Facts:
     authors = {n: name for n in near if n != lead and (name := byline_of_line(pieces[n].text))}
     if not authors:
         before = (number - 1 for number in sorted(header) if 0 < number < lead)
-        authors = {n: pieces[n].text for n in before if NAME_LINE.fullmatch(pieces[n].text)}
+        authors = {n: pieces[n].text for n in before if _is_name(pieces[n])}
+    if not authors:  # `A Name · January 17, 2024`
+        heads = ((n, NAME_END.split(pieces[n].text)[0]) for n in sorted(header) if n < lead)
+        authors = {n: name for n, name in heads if NAME_LINE.fullmatch(name) and not TOWN.match(name)}
     found = [moment for number in sorted(stamps) for moment in stamps[number]]
     if not any(moment.kind for moment in found):
         found += _labelled_moments(pieces, day_first)
@@ -138,7 +150,7 @@ def facts_of_lines(page: Page, pieces: Sequence[Piece], lead: int) -> Facts:
     lines = [piece.text for piece in pieces]
     byline, wire = people(authors.values())
     return Facts(
-        outlet=page.given.outlet or (outlet_of_address(page.url) if page.url else None) or outlet_of_notices(lines),
+        outlet=page.given.outlet or _of_host(page.url, lines) or outlet_of_notices(lines),
         byline=byline,
         wire=wire or wire_of_credits(lines),
         published=published,
@@ -147,6 +159,10 @@ def facts_of_lines(page: Page, pieces: Sequence[Piece], lead: int) -> Facts:
         url=page.url,
         header=frozenset(header | set(authors)),
     )
+
+
+def _is_name(piece: Piece) -> bool:
+    return piece.tag != "button" and bool(NAME_LINE.fullmatch(piece.text))
 
 
 def _pick(found: Sequence[Found], kind: str) -> Stamp | None:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from communique.articles.dateline import agency_name
 from communique.errors import DataError
+from communique.identity import slug
 from communique.lexicons import table
 
 YEARS = r"(?:(?:19|20)\d\d(?:\s*[-–—,]\s*(?:(?:19|20)\d\d|present))?\s*[-–—|,.]*\s*)"
@@ -27,6 +28,12 @@ CREDITS = re.compile(
     r"|^\s*(?:source|via|courtesy of)\s*:\s*(?P<source>[A-Z][\w.& /-]{1,30})\s*\.?$",
     re.I,
 )
+
+
+ALNUM = re.compile(r"[^a-z0-9]+")
+NAME_SPLIT = re.compile(r"\s+[|•·–—-]+\s+")
+SHORTEST_HOST, LONGEST_NAME = 6, 50
+"""Characters of a host that can be told from common words, and of the name of an outlet."""
 
 
 @cache
@@ -53,6 +60,30 @@ def outlet_of_address(url: str | None) -> str | None:
         if name := _by_domain().get(".".join(parts[number:])):
             return name
     return host or None
+
+
+def printed_name(url: str | None, lines: Iterable[str]) -> str | None:
+    """The outlet's name as the page prints it: the shortest line, or part of one, that its host is written from.
+
+    `capitol-plainsman.example` prints CAPITOL PLAINSMAN; a last word may be added (`krvx-valley`: KRVX Valley News).
+    """
+    try:
+        host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    own = ALNUM.sub("", host.split(".")[0])
+    if len(own) < SHORTEST_HOST:
+        return None
+    parts = (part.strip() for line in lines if len(line) <= LONGEST_NAME * 3 for part in NAME_SPLIT.split(line))
+    found = {part for part in parts if len(part) <= LONGEST_NAME and _written_from(own, part)}
+    return min(found, key=lambda name: (len(name), name), default=None)
+
+
+def _written_from(host: str, name: str) -> bool:
+    words = [ALNUM.sub("", slug(word)) for word in name.split()]
+    plain = "".join(words)
+    bare = plain.removeprefix("the").removeprefix("la").removeprefix("el") if plain != host else plain
+    return " " in name and name[0].isupper() and host in {plain, bare, "".join(words[:-1])}
 
 
 def outlet_of_notices(lines: Iterable[str]) -> str | None:

@@ -39,6 +39,8 @@ def _notice(line: Line) -> str:
     reason, weight = line.notice
     if weight >= 2:
         return reason
+    if not line.words and not any(sign.isalnum() for sign in line.text):
+        return "end-mark"
     return line.heading.reason if line.heading and (line.heading.ends or line.heading.introduces) else "body"
 
 
