@@ -88,7 +88,7 @@ class _Seen:
 
 
 def learn(articles: Iterable[Article]) -> Memory:
-    """The table of articles with their blocks, in any order. They are held as hashes: some 20 KB a page."""
+    """The table of articles with their blocks, in any order. They are held as hashes: some 10 KB a page."""
     pages: dict[str, list[_Seen]] = defaultdict(list)
     for article in articles:
         if site := site_of(article.url, article.outlet):

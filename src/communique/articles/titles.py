@@ -67,7 +67,7 @@ def headings(pieces: Sequence[Piece]) -> list[str]:
 def title_piece(pieces: Sequence[Piece], title: str, before: int) -> int | None:
     """Number of the block that shows `title`: the last one before the block `before`, else the first after."""
     wanted = tokens(title)
-    same = [
-        n for n, piece in enumerate(pieces) if len(piece.text) < 400 and agreement(tokens(piece.text), wanted) > 0.9
-    ]
+    low, high = len(title) / 2, len(title) * 2  # texts of other lengths cannot agree so well
+    alike = (n for n, piece in enumerate(pieces) if low <= len(piece.text) <= high)
+    same = [n for n in alike if len(pieces[n].text) < 400 and agreement(tokens(pieces[n].text), wanted) > 0.9]
     return next((n for n in reversed(same) if n < before), same[0] if same else None)
