@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,8 +69,8 @@ def test_a_page_becomes_findings_signed_by_the_kit() -> None:
 
 
 def test_a_page_in_spanish_is_kept_and_not_read(monkeypatch: pytest.MonkeyPatch, opened: record.Record) -> None:
-    def spanish(one: Page, *, known_place: object) -> Article | Failure:
-        return replace(extract(one, known_place=known_place), language="es")
+    def spanish(one: Page, **tools: Any) -> Article | Failure:
+        return replace(extract(one, **tools), language="es")
 
     monkeypatch.setattr(inward.articles, "extract", spanish)
     monkeypatch.setattr(inward.readings, "read", None)
