@@ -15,6 +15,7 @@ CLOCK = (
 )
 BESIDE = 24
 """Characters from a date within which its clock time stands; a zone may take as many again."""
+DIGIT = re.compile(r"\d")
 TO_CLOCK = re.compile(r"[\s,|•·–—-]*(?:at\b|@|a\s+las?\b)?\s*", re.I)
 TO_DATE = re.compile(r"[\s,|•·–—-]*(?:(?:on|del?)\b|,)?\s*(?:[A-Z][a-z]+day,?\s*)?")
 ISO = re.compile(
@@ -99,7 +100,7 @@ def iso_moment(value: str, *, day_first: bool = False) -> str | None:
 
 def find_moments(line: str, *, day_first: bool = False) -> list[Found]:
     """Dates of a line in order, each with the clock time beside it and the word before it (`Updated ...`)."""
-    days = _days(line, day_first)
+    days = _days(line, day_first) if DIGIT.search(line) else []
     found = []
     for number, (start, end, value) in enumerate(days):
         low = days[number - 1][1] if number else 0
