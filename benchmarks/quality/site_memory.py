@@ -59,6 +59,10 @@ def read(page: Page, memory: Memory | None = None) -> Article | None:
     return found if isinstance(found, Article) else None
 
 
+def _text(article: Article | None) -> str:
+    return article.text if article else ""
+
+
 def weights_of_folds(folder: Path) -> Weights:
     """For each site the weights of a line model that has not seen it. Needs what `training.page_lines` needs."""
     from training import page_lines
@@ -103,7 +107,7 @@ def measure(folder: Path, weights: Weights) -> dict[str, dict[str, float]]:
                 known[name] = read(page, memory)
         there = [name for name in group if gold[name]["recall_bound"].get(renderer, 1.0) >= 0.5]
         f1 = [
-            score(gold, [(name, {"body": found[name].text if found[name] else ""}) for name in names])["F1"]
+            score(gold, [(name, {"body": _text(found[name])}) for name in names])["F1"]
             for names in (list(group), there)
             for found in (plain, known)
         ]
