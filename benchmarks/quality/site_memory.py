@@ -63,6 +63,10 @@ def read(page: Page, memory: Memory | None = None) -> Article | None:
     return found if isinstance(found, Article) else None
 
 
+def _text(article: Article | None) -> str:
+    return article.text if article else ""
+
+
 def weights_of_folds(folder: Path) -> Weights:
     """For each site the weights of a line model that has not seen it. Needs what `training.page_lines` needs."""
     from training import page_lines

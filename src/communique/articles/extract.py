@@ -1,7 +1,6 @@
 """Page -> Article: blocks of the page, which of them are the story, what the page says of itself."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from communique.articles import dump, markup, pdf
@@ -13,7 +12,7 @@ from communique.articles.htmldata import read_head
 from communique.articles.language import language_of
 from communique.articles.letterhead import letterhead
 from communique.articles.liveblog import placed
-from communique.articles.memory import Memory, recall, site_of
+from communique.articles.memory import Memory, named, recall, site_of
 from communique.articles.metadata import Facts, facts_of_html, facts_of_lines
 from communique.articles.notes import note_of
 from communique.articles.pieces import Piece, assemble
@@ -68,9 +67,9 @@ def extract(
     if html or printed:  # the line model of dumps has judged such lines already
         reasons = edge_reasons(pieces, labels, facts.byline)
         labels = [reasons.get(number, label) for number, label in enumerate(labels)]
-    labels, recalled = recall(memory, site_of(facts.url, facts.outlet), pieces, labels)
+    labels = recall(memory, site_of(facts.url, facts.outlet), pieces, labels)
     found = _article(page, pieces, labels, facts, known_place, choice.marks, any_language=any_language)
-    return replace(found, memory=recalled) if isinstance(found, Article) else found
+    return named(found, memory) if isinstance(found, Article) else found
 
 
 def _facts(page: Page, raw: str, pieces: Sequence[Piece], lead: int) -> Facts:

@@ -9,7 +9,8 @@ page and table the same article.
 import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -50,7 +51,7 @@ class Site:
     lines: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Memory:
     """The table: registered host, or the outlet's name in lower case where pages had no address -> its lines."""
 
@@ -61,7 +62,7 @@ class Memory:
         """How many lines are remembered, of all outlets."""
         return sum(len(site.lines) for site in self.sites.values())
 
-    @property
+    @cached_property
     def version(self) -> str:
         """16 hex digits of the digest of the content."""
         return digest(rows.to_json(self.sites))[:16]
@@ -163,25 +164,25 @@ def _tellings(pages: Sequence[_Seen]) -> list[tuple[int, int]]:
 # ---- recalling -------------------------------------------------------------------------------------------------
 
 
-def recall(
-    memory: Memory | None, site: str | None, pieces: Sequence[Piece], labels: list[str]
-) -> tuple[list[str], str | None]:
-    """Labels with `site-memory` in the place of `body` for the lines that the table holds; and the table's name.
+def recall(memory: Memory | None, site: str | None, pieces: Sequence[Piece], labels: list[str]) -> list[str]:
+    """Labels with `site-memory` in the place of `body` for the lines that the table holds.
 
-    The name is None when nothing was dropped: no table, no such outlet, no such line, or too little would be left.
+    As they were without a table or such an outlet, or when too little would be left.
     """
     known = memory.sites.get(site) if memory and site else None
     body = [number for number, label in enumerate(labels) if label == "body"]
     dropped = {number for number in body if known and line_hash(pieces[number].text) in known.lines}
     total = sum(len(pieces[number].text) for number in body)
     if not memory or not dropped or sum(len(pieces[n].text) for n in body if n not in dropped) < LEFT * total:
-        return labels, None
-    return [REASON if number in dropped else label for number, label in enumerate(labels)], name_of(memory)
+        return labels
+    return [REASON if number in dropped else label for number, label in enumerate(labels)]
 
 
-def name_of(memory: Memory) -> str:
-    """`site-memory=1f0c...`, as it stands in the version of a row."""
-    return f"{REASON}={memory.version}"
+def named(article: Article, memory: Memory | None) -> Article:
+    """The article with the name of the table, `site-memory=1f0c...`, if a block of it was dropped by it."""
+    if not memory or not any(block.reason == REASON for block in article.blocks):
+        return article
+    return replace(article, memory=f"{REASON}={memory.version}")
 
 
 def site_of(url: str | None, outlet: str | None) -> str | None:
