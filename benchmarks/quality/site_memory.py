@@ -31,10 +31,6 @@ Weights = Callable[[str], AbstractContextManager[Any]]
 """Site -> the context in which its dumps are judged."""
 
 
-def _text(article: Article | None) -> str:
-    return article.text if article else ""
-
-
 def chosen(folder: Path) -> dict[str, dict[str, Any]]:
     """Labelled pages, by id, of sites with enough of them."""
     rows = {row["id"]: row for row in read_rows(folder / "gold.jsonl.gz")}

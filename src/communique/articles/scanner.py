@@ -110,7 +110,7 @@ QUOTE_OR_END = re.compile("[\"'>]")
 TOKEN = re.compile(
     r"(?P<white>[\s\x00]+)"
     r"|(?P<entity>&(?:#[xX][0-9a-fA-F]{1,8}|#[0-9]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?)"
-    r"|(?P<word>[^\s\x00&]+(?: [^\s\x00&]+)*|&)"
+    r"|(?P<word>[^\s\x00&]+(?: [^\s\x00&]+){0,20}|&)"
 )
 NAMING = re.compile(
     r"""\b(class|id|role|hidden|aria-hidden|itemprop|data-component|data-testid)\s*(?:=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""",
