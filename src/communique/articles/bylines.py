@@ -15,7 +15,7 @@ BY_LINE = re.compile(
 )
 DEED = re.compile(
     r"^(?:.*\b(?:staff|correspondent|reporter|editor|editorial|writer|desk|team|newsroom|published|updated|contributor|"
-    r"producer|admin|news|redaktion|redacción|agenturen|red|the|minutes?|hours?|read|page|section)\b.*|https?:.*)$",
+    r"producer|admin|news|redaktion|redacción|agenturen|red|the|minutes?|hours?|read|page)\b.*|https?:.*)$",
     re.I,
 )
 DATE_ALONE = re.compile(
@@ -24,8 +24,6 @@ DATE_ALONE = re.compile(
     re.I,
 )
 DATE_TAIL = re.compile(r"\s+(?:on\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*$", re.I)
-
-
 AGENCY_BESIDE = re.compile(r"\s*\((?P<agency>[^()]{2,30})\)\s*$")
 INSTITUTION = re.compile(
     r"\b(?:offices?|bureau|department|ministry|secretariat|secretaría|embassy|spokes(?:person|man|woman)|government|"
